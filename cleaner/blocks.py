@@ -1,0 +1,36 @@
+"""What one line of a page looks like: the facts a Block holds."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.fold import MAX_KEY, key
+from cleaner.model import Block
+
+# What ends a sentence, in every script of the conventions: Latin, CJK, Devanagari, Arabic,
+# Burmese, Ethiopic, Armenian.
+STOPS = ".!?…。！？｡।॥؟۔။።։"
+CLOSERS = "\"'”’»)]}）」』】›“"
+# East Asian wide and full-width ranges (Unicode 15, EastAsianWidth W and F), which fill two columns.
+WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
+
+# A line of at least this width that ends a sentence reads as running text.
+PROSE_WIDTH = 60
+# A line this wide is running text whatever it ends with (Thai has no stops; sign-offs follow them).
+LONG_WIDTH = 200
+
+
+def make_block(text: str, folded: str, start: int, end: int, gap: int) -> Block:
+    """The block at text[start:end], which has no blanks at its edges."""
+    line = text[start:end]
+    size = end - start
+    width = size if line.isascii() else size + len(WIDE.findall(line))
+    name = key(folded[start:end]) if size <= MAX_KEY else ""
+    return Block(start, end, name, width, reads_as_prose(line, width), gap)
+
+
+def reads_as_prose(line: str, width: int) -> bool:
+    """Whether a line looks like running text rather than a label, link or heading."""
+    if width < PROSE_WIDTH:
+        return False
+    return width >= LONG_WIDTH or line[-1] in STOPS or line.rstrip(CLOSERS)[-1:] in STOPS

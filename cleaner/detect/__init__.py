@@ -1,0 +1,25 @@
+"""What needs an algorithm. Each detector sees the page and says what it found, for one rule file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from cleaner.detect.heads import banners, titles
+from cleaner.detect.headers import crawl_prefixes, date_headers
+from cleaner.detect.openings import datelines
+from cleaner.detect.repeats import doubled_teasers
+from cleaner.model import Found, Mark
+from cleaner.rule import Rule
+from cleaner.view import View
+
+Detector = Callable[[View, Rule], Iterable[Mark | Found]]
+
+# The name a rule file gives under `detect`. The order is fixed here and nowhere else.
+DETECTORS: Mapping[str, Detector] = {
+    "crawl_prefix": crawl_prefixes,
+    "date_header": date_headers,
+    "dateline": datelines,
+    "doubled_teasers": doubled_teasers,
+    "title": titles,
+    "banner": banners,
+}

@@ -1,0 +1,69 @@
+"""The whole story: a source in, a cleaned page out. Pure: the same source and rules, the same result."""
+
+from __future__ import annotations
+
+from cleaner.edits import apply
+from cleaner.layout import layout
+from cleaner.mark import Marks, mark
+from cleaner.match import scan
+from cleaner.model import Cleaned, Edit, Found, Mark, Page, Problem, Source
+from cleaner.repair import repairs, warnings
+from cleaner.rulebook import Rulebook
+from cleaner.segment import segment
+from cleaner.settle import cut, settle, trimmed
+from cleaner.shape import holds_text, looks_like_listing
+from cleaner.view import view
+
+# Taking out a related block shows the share bar above it for the end of the page it is. Pages of
+# the corpora settle after 2 rounds, at most 4; one that has not after 8 is not understood.
+MAX_ROUNDS = 8
+
+
+def clean(source: Source, book: Rulebook) -> Cleaned:
+    """Segment, mark, settle; again on what is left until nothing more goes; lay out once.
+
+    Running to the fixed point is what makes cleaning a cleaned text change nothing. A page that
+    does not come to rest is given back as it was, with a warning.
+    """
+    page = segment(source)
+    if looks_like_listing(page):
+        problem = Problem("looks-like-listing", "a list of links: left as it is")
+        return assemble(page, page, [], [], [problem])
+    hits = scan(page, page.blocks, book)
+    rest, edits = page, list[Edit]()
+    marks: Marks = []
+    for _ in range(MAX_ROUNDS):
+        new = mark(view(rest, hits), book)
+        smaller, gone = cut(rest, settle([m for m in new if isinstance(m, Mark)]))
+        marks += new
+        if not gone:
+            return assemble(page, rest, marks, edits, [])
+        if not holds_text(smaller, rest):
+            problem = Problem("floor", "cleaning further would leave too little text: stopped")
+            return assemble(page, rest, marks, edits, [problem])
+        shorter = trimmed(rest, smaller)
+        hits = {start: found for start, found in hits.items() if start not in shorter}
+        hits |= scan(page, list(shorter.values()), book)
+        rest, edits = smaller, edits + gone
+    problem = Problem("unsettled", f"the page did not come to rest in {MAX_ROUNDS} rounds: left as it is")
+    return assemble(page, page, [], [], [problem])
+
+
+def assemble(
+    page: Page,
+    rest: Page,
+    marks: Marks,
+    removals: list[Edit],
+    problems: list[Problem],
+) -> Cleaned:
+    """The law holds here: text == apply(page.text, edits)."""
+    laid = layout(page, rest.blocks, sorted(removals, key=lambda edit: edit.start))
+    edits = tuple(sorted([*laid, *repairs(page, laid)], key=lambda e: (e.start, e.end)))
+    return Cleaned(
+        page=page,
+        text=apply(page.text, edits),
+        edits=edits,
+        marks=tuple(m for m in marks if isinstance(m, Mark)),
+        found=tuple(m for m in marks if isinstance(m, Found)),
+        problems=(*page.source.problems, *problems, *warnings(page)),
+    )

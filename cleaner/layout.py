@@ -1,0 +1,75 @@
+"""What stays and what goes -> edits that tile the page: every blank between has its place too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.model import Block, Edit, Page
+
+SPACE = "space/squeeze"
+# Between two kept lines: nothing at the page's start, a line end, or a blank line.
+SEPARATORS = ("", "\n", "\n\n")
+
+
+def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[Edit]:
+    """Sorted, disjoint edits after which the kept blocks stand apart as `Block.gap` says.
+
+    Removals that adjoin are one edit when one rule made them, and the blanks inside and after a
+    removal belong to it, so that a removed block of twenty lines is one entry of the record.
+    """
+    edits: list[Edit] = []
+    position = taken = 0
+    for index, block in enumerate(kept):
+        grouped = block.gap == 1 or (index + 1 < len(kept) and kept[index + 1].gap == 1)
+        start = _indented(page.text, position, block.start) if grouped else block.start
+        mine = taken
+        while taken < len(removals) and removals[taken].start < block.start:
+            taken += 1
+        edits += _between(page.text, position, start, SEPARATORS[block.gap], removals[mine:taken])
+        position = block.end
+    edits += _between(page.text, position, len(page.text), "", removals[taken:])
+    return edits
+
+
+def _indented(text: str, low: int, start: int) -> int:
+    """Where the indentation of a line in a group of lines begins; it may carry meaning (code)."""
+    while start > low and text[start - 1] in " \t":
+        start -= 1
+    return start
+
+
+def _between(text: str, start: int, end: int, sep: str, removals: Sequence[Edit]) -> Iterator[Edit]:
+    """Edits after which nothing but `sep` is left of text[start:end]."""
+    if not removals:
+        yield from _squeezed(text, start, end, sep)
+        return
+    first, last = removals[0].start, removals[-1].end
+    if text.startswith(sep, start) and start + len(sep) <= first:
+        start += len(sep)
+    elif text.endswith(sep, last, end):
+        end -= len(sep)
+    else:
+        yield Edit(start, first, SPACE, "space", sep)
+        start = first
+    merged: list[Edit] = []
+    for edit in removals:
+        if not merged or (merged[-1].rule, merged[-1].role) != (edit.rule, edit.role):
+            merged.append(edit)
+    for edit, following in zip(merged, [*merged[1:], None], strict=True):
+        stop = following.start if following else end
+        yield Edit(start, stop, edit.rule, edit.role)
+        start = stop
+
+
+def _squeezed(text: str, start: int, end: int, sep: str) -> Iterator[Edit]:
+    """The least change that makes text[start:end] the separator."""
+    blanks = text[start:end]
+    if blanks == sep:
+        return
+    head = 0
+    while head < min(len(blanks), len(sep)) and blanks[head] == sep[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(blanks), len(sep)) - head and blanks[-1 - tail] == sep[-1 - tail]:
+        tail += 1
+    yield Edit(start + head, end - tail, SPACE, "space", sep[head : len(sep) - tail])

@@ -1,0 +1,127 @@
+"""Which rules' words does a block have? Looked at once a block: zones and neighbours come later."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from cleaner.model import Block, Page, Zone
+from cleaner.rule import Match, Rule
+from cleaner.rulebook import STEM, Rulebook
+
+# Code points of a block a pattern may see: bounded, so that every pattern costs a constant at
+# most. The longest caption with its credit in the corpora has 380.
+MAX_PATTERN = 400
+# Where a pattern with `at = "start"` or `"end"` may reach to: long sign-offs name six people.
+MAX_EDGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule's words stand in a block: `start:end` is what its action takes (page offsets)."""
+
+    rule: Rule
+    start: int
+    end: int
+    value: tuple[int, int]  # what a field gets
+    whole: bool  # the block is taken as a whole
+
+
+Hits = dict[int, list[Hit]]  # by the start of the block
+
+
+def scan(page: Page, blocks: Sequence[Block], rules: Rulebook) -> Hits:
+    """The hits on these blocks of the page, wherever the blocks stand in it."""
+    hits: Hits = {}
+    for block in blocks:
+        if block.key:
+            for rule in phrase_hits(rules, block):
+                if _has_form(rule, page, block):
+                    hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
+                    hits.setdefault(block.start, []).append(hit)
+    for (index, _), rule in sorted(_called(page, blocks, rules).items(), key=itemgetter(0)):
+        block = blocks[index]
+        found = pattern_hit(rule, page, block) if _has_form(rule, page, block) else None
+        if found:
+            hits.setdefault(block.start, []).append(found)
+    return hits
+
+
+def in_zone(rule: Rule, zone: Zone) -> bool:
+    return rule.match is None or not rule.match.zones or zone in rule.match.zones
+
+
+def phrase_hits(book: Rulebook, block: Block) -> Iterator[Rule]:
+    """Rules with a phrase that the block's key is, begins with or ends with."""
+    key = block.key
+    if key in book.lines:
+        yield from book.lines[key]
+    for phrase, rule in book.starts.get(key[:STEM], ()):
+        if key.startswith(phrase) and not key[len(phrase) : len(phrase) + 1].isalnum():
+            yield rule
+    for phrase, rule in book.ends.get(key[-STEM:], ()):
+        if key.endswith(phrase) and not key[: -len(phrase)][-1:].isalnum():
+            yield rule
+
+
+def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
+    """The rule's pattern on one block: the whole line, its start or its end.
+
+    Of the match, the group `cut` is what goes (the match itself without one) and the group
+    `value` is what a field gets.
+    """
+    match = rule.match
+    if match is None or match.pattern is None:
+        return None
+    text = page.text if match.cased else page.folded
+    start, end = block.start, block.end
+    if match.at == "line":
+        if end - start > MAX_PATTERN:
+            return None
+        found = match.pattern.fullmatch(text, start, end)
+    elif match.at == "start":
+        found = match.pattern.match(text, start, min(end, start + MAX_EDGE))
+    else:
+        found = match.pattern.search(text, max(start, end - MAX_EDGE), end)
+        if found and found.end() != end:
+            found = None
+    if found is None:
+        return None
+    groups = match.pattern.groupindex
+    cut = found.span("cut") if "cut" in groups else found.span()
+    value = found.span("value") if "value" in groups else cut
+    if value[0] < 0:
+        value = cut
+    return Hit(rule, cut[0], cut[1], value, cut == (start, end))
+
+
+def _has_form(rule: Rule, page: Page, block: Block) -> bool:
+    """The rule's conditions on the look of a block."""
+    match = rule.match
+    return match is not None and (
+        (not match.min_width or block.width >= match.min_width)
+        and (not match.max_width or block.width <= match.max_width)
+        and (match.prose is None or block.prose == match.prose)
+        and (not match.upper or page.of(block).isupper())
+    )
+
+
+def _called(
+    page: Page, blocks: Sequence[Block], book: Rulebook
+) -> dict[tuple[int, str], Rule]:
+    """(block index, rule id) -> rule wherever a literal that a pattern needs stands."""
+    calls: dict[tuple[int, str], Rule] = {}
+    if book.literals is None:
+        return calls
+    starts = [block.start for block in blocks]
+    whole = blocks is page.blocks  # then one search serves all; else few blocks are asked one by one
+    stretches = [(0, len(page.folded))] if whole else [(b.start, b.end) for b in blocks]
+    for low, high in stretches:
+        for last, rules in book.literals.iter(page.folded, low, high):
+            index = bisect_right(starts, last) - 1
+            if index >= 0 and last < blocks[index].end:
+                for rule in rules:
+                    calls[index, rule.id] = rule
+    return calls

@@ -1,0 +1,110 @@
+"""Marks -> what goes. Stated once: keep > field > remove; then the longest span; then the rule id."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+
+from cleaner.blocks import make_block
+from cleaner.model import Block, Edit, Mark, Page
+
+_RANK = {"keep": 0, "field": 1, "remove": 2}
+
+Piece = tuple[int, int, Mark]
+
+
+def settle(marks: Iterable[Mark]) -> list[Piece]:
+    """Disjoint, sorted pieces of the page, each with the mark that wins it.
+
+    A sweep over the marks' edges with the strongest open mark on top: O(m log m) in their number.
+    """
+    live = [mark for mark in marks if mark.action in _RANK and mark.start < mark.end]
+    live.sort(key=lambda mark: mark.start)
+    edges = sorted({edge for mark in live for edge in (mark.start, mark.end)})
+    pieces: list[Piece] = []
+    open_marks: list[tuple[int, int, str, int, int]] = []
+    fed = 0
+    for start, end in zip(edges, edges[1:], strict=False):
+        while fed < len(live) and live[fed].start == start:
+            mark = live[fed]
+            strength = (_RANK[mark.action], mark.start - mark.end, mark.rule)
+            heapq.heappush(open_marks, (*strength, mark.start, fed))
+            fed += 1
+        while open_marks and live[open_marks[0][-1]].end <= start:
+            heapq.heappop(open_marks)
+        if not open_marks:
+            continue
+        winner = live[open_marks[0][-1]]
+        if pieces and pieces[-1][1] == start and pieces[-1][2] is winner:
+            pieces[-1] = (pieces[-1][0], end, winner)
+        else:
+            pieces.append((start, end, winner))
+    return pieces
+
+
+def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
+    """The page without the pieces, and the removals as edits, each within one block.
+
+    A piece takes a whole block, its start or its end; one that would leave text on both sides
+    of itself is not carried out, since nothing says how the sides should be joined.
+    """
+    kept: list[Block] = []
+    edits: list[Edit] = []
+    gone = [piece for piece in pieces if piece[2].action != "keep"]
+    at = gap = 0
+    for block in page.blocks:
+        while at < len(gone) and gone[at][1] <= block.start:
+            at += 1
+        gap = max(gap, block.gap)
+        if at == len(gone) or gone[at][0] >= block.end:
+            kept.append(block if block.gap == gap else _regap(block, gap))
+            gap = 0
+            continue
+        inside = []
+        for piece in _from(gone, at, block.end):
+            inside.append((max(piece[0], block.start), min(piece[1], block.end), piece[2]))
+        start, end, taken = _trim(page, block, inside)
+        edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
+        if start < end:
+            kept.append(make_block(page.text, page.folded, start, end, gap))
+            gap = 0
+    if kept and kept[0].gap:
+        kept[0] = _regap(kept[0], 0)
+    return Page(page.source, page.text, page.folded, kept), edits
+
+
+def trimmed(before: Page, after: Page) -> dict[int, Block]:
+    """The blocks of `after` that lost a part of themselves, by their start."""
+    whole = {(block.start, block.end) for block in before.blocks}
+    return {b.start: b for b in after.blocks if (b.start, b.end) not in whole}
+
+
+def _regap(block: Block, gap: int) -> Block:
+    return Block(block.start, block.end, block.key, block.width, block.prose, gap)
+
+
+def _from(pieces: Sequence[Piece], at: int, end: int) -> Iterable[Piece]:
+    while at < len(pieces) and pieces[at][0] < end:
+        yield pieces[at]
+        at += 1
+
+
+def _trim(page: Page, block: Block, inside: list[Piece]) -> tuple[int, int, list[Piece]]:
+    """What stays of the block, trimmed of blanks, and the pieces at its edges that go."""
+    text, start, end = page.text, block.start, block.end
+    taken: list[Piece] = []
+    for piece in inside:
+        if piece[0] > start and text[start : piece[0]].strip():
+            break
+        taken.append(piece)
+        start = piece[1]
+    for piece in reversed(inside[len(taken) :]):
+        if piece[1] < end and text[piece[1] : end].strip():
+            break
+        taken.append(piece)
+        end = piece[0]
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end, sorted(taken, key=lambda piece: piece[0])

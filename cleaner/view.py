@@ -1,0 +1,80 @@
+"""What detectors look at: the page's blocks, where each stands, and what line rules said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from cleaner.match import Hit, Hits, in_zone
+from cleaner.model import Block, Found, Mark, Page, Source
+from cleaner.rule import Rule
+from cleaner.zones import Zones, find_zones
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    page: Page
+    blocks: Sequence[Block]
+    zones: Zones
+    hits: Sequence[tuple[int, Hit]]  # (block index, hit) of the line rules that apply
+    taken: Mapping[int, str]  # role by index of a block that a line rule takes as a whole
+    sites: frozenset[str]  # hosts and names the page answers to
+
+    def text(self, index: int) -> str:
+        block = self.blocks[index]
+        return self.page.text[block.start : block.end]
+
+    def free(self, indices: range) -> Iterator[int]:
+        """The blocks of the range that no line rule has taken."""
+        return (index for index in indices if index not in self.taken)
+
+
+def view(page: Page, hits: Hits) -> View:
+    """The page with those hits whose rules apply to the site, in the zone where the block stands."""
+    sites = names(page.source)
+    zones = find_zones(page.blocks)
+    here = [
+        (index, hit)
+        for index, block in enumerate(page.blocks)
+        if block.start in hits
+        for hit in hits[block.start]
+        if in_zone(hit.rule, zones.of(index)) and applies(hit.rule, sites)
+    ]
+    taken = {index: hit.rule.role for index, hit in here if _takes(hit)}
+    return View(page, page.blocks, zones, here, taken, sites)
+
+
+def _takes(hit: Hit) -> bool:
+    return hit.whole and hit.rule.action != "keep" and hit.rule.status == "stable"
+
+
+def names(source: Source) -> frozenset[str]:
+    """What `sites` is compared with: the host, without `www.`, and its parents; the source's name."""
+    try:
+        host = (urlsplit(source.url).hostname or "") if "//" in source.url else ""
+    except ValueError:  # an address that is none
+        host = ""
+    parts = host.removeprefix("www.").split(".")
+    hosts = {".".join(parts[i:]) for i in range(len(parts) - 1)} if host else set()
+    return frozenset(hosts | {source.name} if source.name else hosts)
+
+
+def applies(rule: Rule, sites: frozenset[str]) -> bool:
+    """Whether the rule is meant for the page: some site named, none exempted."""
+    if not rule.sites:
+        return True
+    wanted = {site for site in rule.sites if not site.startswith("!")}
+    exempt = {site[1:] for site in rule.sites if site.startswith("!")}
+    return not sites & exempt and (not wanted or "*" in wanted or bool(sites & wanted))
+
+
+def removes(rule: Rule, start: int, end: int, note: str = "") -> Mark:
+    """The rule's action on a span of the page."""
+    action = "report" if rule.status == "draft" else rule.action
+    return Mark(rule.id, rule.role, action, start, end, note)
+
+
+def reads(rule: Rule, value: object, start: int, end: int, field: str = "") -> Found:
+    """A value for the rule's field, or for `field`, with its evidence."""
+    return Found(field or rule.field, value, rule.id, start, end)
