@@ -1,0 +1,117 @@
+"""Imports go down only, and the core touches neither disk, clock, randomness nor locale."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "cleaner"
+# From the bottom up: a module imports only what stands before it. A folder stands for its modules.
+LAYERS = [
+    "__init__",
+    "model",
+    "fold",
+    "edits",
+    "patterns",
+    "blocks",
+    "schema",
+    "rule",
+    "rulebook",
+    "segment",
+    "zones",
+    "match",
+    "view",
+    "reach",
+    "detect",
+    "mark",
+    "settle",
+    "layout",
+    "repair",
+    "shape",
+    "flow",
+    "record",
+    "process",
+    "prove",
+    "strictjson",
+    "ids",
+    "decode",
+    "config",
+    "formats",
+    "files",
+    "explain",
+    "report",
+    "cli",
+    "__main__",
+]
+# Up to here a document's way is pure; `rulebook`, `schema` and `detect` read the package's own
+# data once, before any document.
+PURE = LAYERS[: LAYERS.index("process") + 1]
+IMPURE = {"os", "io", "time", "datetime", "random", "locale", "shutil", "tempfile", "socket", "sys"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def ours(name: str) -> str | None:
+    parts = name.split(".")
+    if parts[0] != "cleaner":
+        return None
+    return parts[1] if len(parts) > 1 and parts[1] in LAYERS else "__init__"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_go_down_only(path: Path) -> None:
+    here = LAYERS.index(room(path))
+    for name in imported(path):
+        other = ours(name)
+        if other is not None and other != room(path):
+            assert LAYERS.index(other) < here, f"{room(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_the_core_is_pure(path: Path) -> None:
+    if room(path) in PURE:
+        assert {name.split(".")[0] for name in imported(path)} & IMPURE == set()
+
+
+def test_modules_within_a_room_import_each_other_without_a_cycle() -> None:
+    graph = {
+        path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", "."): {
+            name.removeprefix("cleaner.") for name in imported(path) if name.startswith("cleaner.")
+        }
+        for path in modules()
+    }
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, f"cycle: {' -> '.join((*trail, name))}"
+        if name in done:
+            return
+        for other in graph[name]:
+            target = other if other in graph else other.rsplit(".", 1)[0]
+            if target in graph and target != name:
+                visit(target, (*trail, name))
+        done.add(name)
+
+    for name in graph:
+        visit(name, ())
