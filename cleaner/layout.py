@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.model import Block, Edit, Page
 
 SPACE = "space/squeeze"
+LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # those of str.splitlines
 # Between two kept lines: nothing at the page's start, a line end, or a blank line.
 SEPARATORS = ("", "\n", "\n\n")
 
@@ -32,10 +33,14 @@ def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[
 
 
 def _indented(text: str, low: int, start: int) -> int:
-    """Where the indentation of a line in a group of lines begins; it may carry meaning (code)."""
-    while start > low and text[start - 1] in " \t":
-        start -= 1
-    return start
+    """Where the indentation of a line in a group of lines begins; it may carry meaning (code).
+
+    Blanks before a line that lost its beginning are no indentation.
+    """
+    begin = start
+    while begin > low and text[begin - 1] in " \t":
+        begin -= 1
+    return begin if begin == 0 or text[begin - 1] in LINE_ENDS else start
 
 
 def _between(text: str, start: int, end: int, sep: str, removals: Sequence[Edit]) -> Iterator[Edit]:

@@ -15,7 +15,7 @@ from cleaner.view import View, applies, reads, removes
 Marks = list[Mark | Found]
 
 # Decoration around a value, apart from what belongs to it: closing stops, brackets and quotes.
-VALUE_EDGES = "".join(char for char in EDGES if char not in ".!?…\"'”’»)]}）」』】“‘(")
+VALUE_EDGES = "".join(char for char in EDGES if char not in ".。!?…\"'”’»)]}）」』】“‘(+")
 
 
 def mark(view: View, book: Rulebook) -> Marks:

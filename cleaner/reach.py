@@ -30,7 +30,9 @@ def survey(view: View) -> Ground:
         if starts[i + 1] == starts[i]:
             ends[i] = ends[i + 1]
     closed = [
-        blocks[starts[i]].gap != 1 and (ends[i] + 1 == size or blocks[ends[i] + 1].gap != 1)
+        blocks[starts[i]].gap != 1
+        and (ends[i] + 1 == size or blocks[ends[i] + 1].gap != 1)
+        and ends[i] - starts[i] + 1 < size  # a page without blank lines has no groups
         for i in range(size)
     ]
     text = (b.width if b.prose and i not in view.taken else 0 for i, b in enumerate(blocks))
@@ -42,12 +44,12 @@ def reached(view: View, ground: Ground, index: int, reach: Reach) -> tuple[int, 
 
     group: the lines around it without a blank line between, unless running text is among them.
     run:   the lines after it without a blank line between, up to running text.
-    rest:  everything after it, if the guards allow; else its own line.
+    rest:  everything after it, if the guards allow; else its run.
     """
     first = last = index
     if reach.over == "rest" and _may_end(ground, index, reach):
         last = len(view.blocks) - 1
-    elif reach.over == "run":
+    elif reach.over in ("run", "rest"):
         last = ground.ends[index]
     elif reach.over == "group" and ground.closed[index]:
         first, last = ground.starts[index], ground.ends[index]

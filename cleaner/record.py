@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -18,6 +19,9 @@ from cleaner.schema import schema_id
 CHANGING = ("space", "repair")
 # Below this share of kept characters a person should look, whatever the rules say.
 MOSTLY = 0.2
+
+# Between two names of a byline: en, de, fr/ro, es, it/pt, vi, nl, pl/cs, zh/ja.
+_AND = re.compile(r",?\s+(?:and|und|et|y|e|và|en|i|a)\s+|\s*[&、]\s*")
 
 Document = dict[str, Any]
 
@@ -45,7 +49,7 @@ def record(
         "lang_score": language[1],
         **dates,
         "dateline": _dateline(found),
-        "authors": _values(found, "authors"),
+        "authors": [name for line in _values(found, "authors") for name in names_in(line)],
         "credits": _values(found, "credits"),
         "captions": _values(found, "captions"),
         "raw": raw(source),
@@ -90,6 +94,16 @@ def _values(found: Iterable[Found], field: str) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
+def names_in(byline: str) -> list[str]:
+    """The names of a byline: apart by `and` in its languages, and by commas before that.
+
+    Without an `and` a comma may set off a title ("Jane Doe, science editor"): one name then.
+    """
+    *before, last = _AND.split(byline)
+    listed = [name for part in before for name in part.split(",")] + [last]
+    return [name.strip() for name in listed if name.strip()]
+
+
 def _dateline(found: Sequence[Found]) -> Document:
     lines = [one.value for one in found if isinstance(one.value, Dateline)]
     if not lines:
@@ -112,10 +126,15 @@ def _dates(found: Sequence[Found], lang: str, order: str) -> tuple[Document, lis
             doubts.append(Problem("ambiguous-date", message))
         elif hit.kind == "updated":
             document["updated"] = document["updated"] or hit.value
-        elif not document["date"]:
+        elif not document["date"] or _refines(hit.value, document["date"]):
             document |= {"date": hit.value, "date_precision": hit.precision}
             document |= {"date_raw": hit.raw, "date_rule": one.rule}
     return document, doubts
+
+
+def _refines(value: str, known: str) -> bool:
+    """Whether a date says the same as the one known, and more: the header below a crawl's prefix."""
+    return len(value) > len(known) and value.startswith(known)
 
 
 def _ledger(cleaned: Cleaned) -> tuple[list[Document], list[Document]]:

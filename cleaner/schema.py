@@ -49,13 +49,18 @@ def reference(kind: str) -> Any:
 
 
 def problems(kind: str, instance: Any) -> tuple[Problem, ...]:
-    """What is wrong with an instance, in the order of its JSON paths; empty when it is valid."""
+    """What is wrong with an instance, unknown keys first, then by JSON path; empty when valid."""
     if compiled(kind).is_valid(instance):
         return ()
-    errors = sorted(reference(kind).iter_errors(instance), key=lambda e: (e.json_path, e.message))
+    errors = sorted(reference(kind).iter_errors(instance), key=_order)
     if not errors:
         return (Problem("schema", "the two validators disagree; please report it", "$"),)
     return tuple(_problem(error) for error in errors)
+
+
+def _order(error: Any) -> tuple[bool, str, str]:
+    """Unknown keys first: a misspelt key is also a missing one, and that says less."""
+    return error.validator != "additionalProperties", error.json_path, error.message
 
 
 def _problem(error: Any) -> Problem:

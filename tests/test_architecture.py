@@ -50,7 +50,7 @@ LAYERS = [
 # Up to here a document's way is pure; `rulebook`, `schema` and `detect` read the package's own
 # data once, before any document.
 PURE = LAYERS[: LAYERS.index("process") + 1]
-IMPURE = {"os", "io", "time", "datetime", "random", "locale", "shutil", "tempfile", "socket", "sys"}
+IMPURE = {"os", "io", "time", "random", "locale", "shutil", "tempfile", "socket", "sys"}
 
 
 def modules() -> list[Path]:
@@ -62,9 +62,13 @@ def room(path: Path) -> str:
     return relative.parts[0] if len(relative.parts) > 1 else relative.stem
 
 
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -92,6 +96,8 @@ def test_imports_go_down_only(path: Path) -> None:
 def test_the_core_is_pure(path: Path) -> None:
     if room(path) in PURE:
         assert {name.split(".")[0] for name in imported(path)} & IMPURE == set()
+        called = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+        assert called & {"today", "now", "utcnow"} == set(), "nothing is filled in from the clock"
 
 
 def test_modules_within_a_room_import_each_other_without_a_cycle() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.detect.dates import crawl_prefix, looks_dated, read_header
@@ -11,6 +12,10 @@ from cleaner.view import View, reads, removes
 
 # A line that is a date header with a byline or a place around it; longer ones are sentences.
 MAX_WIDTH = 90
+# Words beside a date on its line: a place, a desk, a name.
+MAX_REST = 45
+# How a byline opens in the languages of the conventions.
+BYLINE = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|oleh|tekst|text|autor|author)\b")
 
 
 def crawl_prefixes(view: View, rule: Rule) -> Iterator[Mark | Found]:
@@ -28,15 +33,23 @@ def crawl_prefixes(view: View, rule: Rule) -> Iterator[Mark | Found]:
 
 
 def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
-    """Whole lines above or among the first paragraphs that are dates with their labels."""
+    """Lines above or among the first paragraphs that are dates, with labels, a place or a byline.
+
+    A byline stays behind for the rules that read it; other words beside the date go with it.
+    """
     for index in view.free(range(min(view.zones.lead, len(view.blocks)))):
         block = view.blocks[index]
         if block.width > MAX_WIDTH or not looks_dated(view.page.folded[block.start : block.end]):
             continue
-        header = read_header(view.text(index))
-        if header is None or not header.hits:
+        line = view.text(index)
+        header = read_header(line)
+        if header is None or not header.hits or crawl_prefix(" " + line):
             continue
-        yield removes(rule, block.start, block.end)
-        for hit in header.hits:
-            start, end = block.start + hit.start, block.start + hit.end
-            yield reads(rule, hit, start, end, "date")
+        if header.whole or len(line) - (header.end - header.start) <= MAX_REST:
+            start, end = block.start, block.end
+            if not header.whole and BYLINE.match(line):
+                start += header.start
+            yield removes(rule, start, end)
+            for hit in header.hits:
+                span = (block.start + hit.start, block.start + hit.end)
+                yield reads(rule, hit, *span, "date")

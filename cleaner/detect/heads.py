@@ -88,13 +88,16 @@ def _score(view: View, index: int, body: set[str], keys: Counter[str], tab: str)
     words = content_words(line)
     if not words:
         return 0.0
+    # Pairs of characters straddle words: half of them coming back is as good as all words.
+    scale = 2 if _DENSE.search(line) else 1
     shared = len(words & body)
     following = view.blocks[index + 1].gap
-    score = min(shared, 5) * shared / len(words)
+    score = min(shared, 5) * min(1.0, scale * shared / len(words))
     score += 2.0 if index and len(line) > MIN_WIDTH and tab != line and tab.startswith(line) else 0
     score += 1.0 if block.key and keys[block.key] > 1 else 0
     score += 0.5 * ((block.gap != 1) + (following != 1))
-    score += 0.7 if 25 <= block.width <= 130 else 0
+    score += 0.7 if 18 <= block.width <= 130 else 0
+    score += 0.5 if all(i in view.taken for i in range(index + 1, view.zones.first)) else 0
     return score - 0.12 * min(view.zones.first - index, 25)
 
 
