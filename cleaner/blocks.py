@@ -23,8 +23,9 @@ LONG_WIDTH = 200
 def make_block(text: str, folded: str, start: int, end: int, gap: int) -> Block:
     """The block at text[start:end], which has no blanks at its edges."""
     line = text[start:end]
-    size = end - start
-    width = size if line.isascii() else size + len(WIDE.findall(line))
+    size = width = end - start
+    if not line.isascii() and WIDE.search(line):
+        width += len(WIDE.findall(line))
     name = key(folded[start:end]) if size <= MAX_KEY else ""
     return Block(start, end, name, width, reads_as_prose(line, width), gap)
 

@@ -21,6 +21,10 @@ def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[
     edits: list[Edit] = []
     position = taken = 0
     for index, block in enumerate(kept):
+        untouched = taken == len(removals) or removals[taken].start >= block.start
+        if untouched and page.text[position : block.start] == SEPARATORS[block.gap]:
+            position = block.end
+            continue
         grouped = block.gap == 1 or (index + 1 < len(kept) and kept[index + 1].gap == 1)
         start = _indented(page.text, position, block.start) if grouped else block.start
         mine = taken

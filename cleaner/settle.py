@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.blocks import make_block
 from cleaner.model import Block, Edit, Mark, Page
@@ -48,29 +49,57 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
     A piece takes a whole block, its start or its end; one that would leave text on both sides
     of itself is not carried out, since nothing says how the sides should be joined.
     """
+    blocks = page.blocks
+    starts = [block.start for block in blocks]
     kept: list[Block] = []
     edits: list[Edit] = []
-    gone = [piece for piece in pieces if piece[2].action != "keep"]
     at = gap = 0
-    for block in page.blocks:
-        while at < len(gone) and gone[at][1] <= block.start:
-            at += 1
-        gap = max(gap, block.gap)
-        if at == len(gone) or gone[at][0] >= block.end:
-            kept.append(block if block.gap == gap else _regap(block, gap))
-            gap = 0
-            continue
-        inside = []
-        for piece in _from(gone, at, block.end):
-            inside.append((max(piece[0], block.start), min(piece[1], block.end), piece[2]))
+    for index, inside in _by_block(blocks, starts, pieces):
+        gap = _keep(kept, blocks[at:index], gap)
+        block = blocks[index]
         start, end, taken = _trim(page, block, inside)
         edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
+        gap = max(gap, block.gap)
         if start < end:
             kept.append(make_block(page.text, page.folded, start, end, gap))
             gap = 0
+        at = index + 1
+    _keep(kept, blocks[at:], gap)
     if kept and kept[0].gap:
         kept[0] = _regap(kept[0], 0)
     return Page(page.source, page.text, page.folded, kept), edits
+
+
+def _by_block(
+    blocks: Sequence[Block], starts: list[int], pieces: Sequence[Piece]
+) -> Iterator[tuple[int, list[Piece]]]:
+    """(block index, the pieces of that block, clipped to it) for every block that loses some."""
+    current, inside = -1, list[Piece]()
+    for start, end, mark in pieces:
+        if mark.action == "keep":
+            continue
+        index = max(bisect_right(starts, start) - 1, 0)
+        while index < len(blocks) and blocks[index].start < end:
+            block = blocks[index]
+            if start < block.end:
+                if index != current:
+                    if inside:
+                        yield current, inside
+                    current, inside = index, []
+                inside.append((max(start, block.start), min(end, block.end), mark))
+            index += 1
+    if inside:
+        yield current, inside
+
+
+def _keep(kept: list[Block], blocks: Sequence[Block], gap: int) -> int:
+    """Append blocks that stay, the first of them `gap` away at least; the gap that is left."""
+    if not blocks:
+        return gap
+    first = blocks[0]
+    kept.append(first if first.gap >= gap else _regap(first, gap))
+    kept.extend(blocks[1:])
+    return 0
 
 
 def trimmed(before: Page, after: Page) -> dict[int, Block]:
@@ -81,12 +110,6 @@ def trimmed(before: Page, after: Page) -> dict[int, Block]:
 
 def _regap(block: Block, gap: int) -> Block:
     return Block(block.start, block.end, block.key, block.width, block.prose, gap)
-
-
-def _from(pieces: Sequence[Piece], at: int, end: int) -> Iterable[Piece]:
-    while at < len(pieces) and pieces[at][0] < end:
-        yield pieces[at]
-        at += 1
 
 
 def _trim(page: Page, block: Block, inside: list[Piece]) -> tuple[int, int, list[Piece]]:

@@ -103,8 +103,9 @@ def _score(view: View, index: int, body: set[str], keys: Counter[str], tab: str)
 
 def banners(view: View, rule: Rule) -> Iterator[Mark]:
     """Lines in capitals above the title: the campaign of the week, the section's name."""
-    title = find_title(view)
-    for index in view.free(range(title or 0)):
-        block = view.blocks[index]
-        if view.text(index).isupper():
+    high = [i for i in view.free(range(view.zones.first)) if view.text(i).isupper()]
+    title = find_title(view) if high else None
+    for index in high:
+        if title is not None and index < title:
+            block = view.blocks[index]
             yield removes(rule, block.start, block.end)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cleaner.model import Block, Mark
 from cleaner.rule import Rule
@@ -19,8 +20,10 @@ def doubled_teasers(view: View, rule: Rule) -> Iterator[Mark]:
     the last lead.
     """
     blocks = view.blocks
-    index = 0
-    while index + 1 < len(blocks):
+    done = 0
+    for index, (one, two) in enumerate(pairwise(blocks)):
+        if one.key != two.key or index < done or not _doubled(blocks, index):
+            continue
         entries, end = 0, index
         while _doubled(blocks, end):
             entries += 1
@@ -29,10 +32,10 @@ def doubled_teasers(view: View, rule: Rule) -> Iterator[Mark]:
                 end += 1
         if entries >= MIN_TEASERS:
             yield removes(rule, blocks[index].start, blocks[end - 1].end, f"{entries} teasers")
-        index = max(end, index + 1)
+        done = end
 
 
-def _doubled(blocks: list[Block] | tuple[Block, ...], index: int) -> bool:
+def _doubled(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line that says something, and is no running text, stands twice in a row here."""
     if index + 1 >= len(blocks) or blocks[index].prose:
         return False
