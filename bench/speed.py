@@ -19,7 +19,9 @@ def run(corpora: Path, pages: int, rounds: int = 3) -> None:
     CPU time of the process; the two take turns and the best of the rounds counts for each,
     since other load can only make a round slower.
     """
-    texts = [page.flat_layout for page, _ in zip(read(corpora, "wcxb-dev"), range(pages), strict=False)]
+    texts = [
+        page.flat_layout for page, _ in zip(read(corpora, "wcxb-dev"), range(pages), strict=False)
+    ]
     size = sum(len(text.encode()) for text in texts) / 1e6
     book = load()
 
@@ -52,7 +54,9 @@ def _justext() -> Callable[[str], None]:
     stops = justext.get_stoplist("English")
 
     def act(text: str) -> None:
-        page = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+        page = "\n".join(
+            f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip()
+        )
         justext.justext(f"<html><body>{page}</body></html>", stops)
 
     return act

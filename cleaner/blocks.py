@@ -11,8 +11,10 @@ from cleaner.model import Block
 # Burmese, Ethiopic, Armenian.
 STOPS = ".!?…。！？｡।॥؟۔။።։"
 CLOSERS = "\"'”’»)]}）」』】›“"
-# East Asian wide and full-width ranges (Unicode 15, EastAsianWidth W and F), which fill two columns.
-WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
+# East Asian wide and full-width ranges (Unicode 15, EastAsianWidth W and F): two columns each.
+WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]"
+)
 
 # A line of at least this width that ends a sentence reads as running text.
 PROSE_WIDTH = 60

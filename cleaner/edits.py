@@ -16,7 +16,9 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     at = 0
     for edit in edits:
         if not at <= edit.start <= edit.end <= len(text):
-            raise ValueError(f"edit {edit.start}:{edit.end} by {edit.rule} is out of order or bounds")
+            raise ValueError(
+                f"edit {edit.start}:{edit.end} by {edit.rule} is out of order or bounds"
+            )
         out.append(text[at : edit.start])
         out.append(edit.new)
         at = edit.end

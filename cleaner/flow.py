@@ -1,4 +1,4 @@
-"""The whole story: a source in, a cleaned page out. Pure: the same source and rules, the same result."""
+"""The whole story: a source in, a cleaned page out. Pure: same source and rules, same result."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
         hits = {start: found for start, found in hits.items() if start not in shorter}
         hits |= scan(page, list(shorter.values()), book)
         rest, edits = smaller, edits + gone
-    problem = Problem("unsettled", f"the page did not come to rest in {MAX_ROUNDS} rounds: left as it is")
+    problem = Problem(
+        "unsettled", f"the page did not come to rest in {MAX_ROUNDS} rounds: left as it is"
+    )
     return assemble(page, page, [], [], [problem])
 
 

@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 
 def key(folded: str) -> str:
-    """How a folded line is compared: no decoration at its edges, blanks squeezed, numbers as `#`."""
+    """How a folded line is compared: edges bare of decoration, blanks squeezed, numbers as `#`."""
     line = folded.strip(EDGES)
     if "  " in line or not line.isascii() or "\t" in line:
         line = " ".join(line.split())

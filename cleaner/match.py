@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from cleaner.model import Block, Page, Zone
-from cleaner.rule import Match, Rule
+from cleaner.rule import Rule
 from cleaner.rulebook import STEM, Rulebook
 
 # Code points of a block a pattern may see: bounded, so that every pattern costs a constant at
@@ -108,15 +108,15 @@ def _has_form(rule: Rule, page: Page, block: Block) -> bool:
     )
 
 
-def _called(
-    page: Page, blocks: Sequence[Block], book: Rulebook
-) -> dict[tuple[int, str], Rule]:
+def _called(page: Page, blocks: Sequence[Block], book: Rulebook) -> dict[tuple[int, str], Rule]:
     """(block index, rule id) -> rule wherever a literal that a pattern needs stands."""
     calls: dict[tuple[int, str], Rule] = {}
     if book.literals is None:
         return calls
     starts = [block.start for block in blocks]
-    whole = blocks is page.blocks  # then one search serves all; else few blocks are asked one by one
+    whole = (
+        blocks is page.blocks
+    )  # then one search serves all; else few blocks are asked one by one
     stretches = [(0, len(page.folded))] if whole else [(b.start, b.end) for b in blocks]
     for low, high in stretches:
         for last, rules in book.literals.iter(page.folded, low, high):

@@ -1,4 +1,4 @@
-"""A rule's own examples -> problems. A rule is right when each of its examples comes out as drawn."""
+"""A rule's own examples -> problems. A rule is right when each example comes out as drawn."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _wrong(rule: Rule, example: Example, alone: Rulebook) -> Iterator[Problem]:
     for number, (line, want) in enumerate(zip(drawn.lines, drawn.left, strict=True), 1):
         got = kept_of(cleaned, _start(drawn.lines, number - 1), len(line))
         if got != (want or ""):
-            yield _problem(rule, example, f"line {number}: {line!r} becomes {got!r}", "see the gutter")
+            yield _problem(
+                rule, example, f"line {number}: {line!r} becomes {got!r}", "see the gutter"
+            )
     if example.gives is not None and values(cleaned) != _listed(example.gives):
         yield _problem(rule, example, f"reads {values(cleaned)}", f"drawn as {example.gives!r}")
 
@@ -110,7 +112,9 @@ def values(cleaned: Cleaned) -> list[str]:
         if isinstance(value, DateHit):
             texts.append(value.value or " or ".join(value.readings))
         elif isinstance(value, Dateline):
-            texts.append(" | ".join(part for part in (value.place, value.date, value.agency) if part))
+            texts.append(
+                " | ".join(part for part in (value.place, value.date, value.agency) if part)
+            )
         else:
             texts.append(str(value))
     return texts

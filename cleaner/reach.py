@@ -11,7 +11,7 @@ from cleaner.view import View
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What reaches need to know of every block, laid out in one pass so that each costs a lookup."""
+    """What reaches need to know of every block, laid out in one pass: each then costs a lookup."""
 
     starts: list[int]  # first block of the run of lines, without blank line or prose, it stands in
     ends: list[int]  # last block of that run

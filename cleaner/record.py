@@ -119,8 +119,9 @@ def _dates(found: Sequence[Found], lang: str, order: str) -> tuple[Document, lis
     document: Document = {"date": "", "date_precision": "none"}
     document |= dict.fromkeys(("date_raw", "date_rule", "updated"), "")
     doubts: list[Problem] = []
-    for one, hit in seen:
-        hit = resolve(hit, lang=lang, order=order, others=[other for other in hits if other != hit])
+    for one, seen_hit in seen:
+        others = [other for other in hits if other != seen_hit]
+        hit = resolve(seen_hit, lang=lang, order=order, others=others)
         if hit.readings and not hit.value:
             message = f"{hit.raw!r} can be read as {' or '.join(hit.readings)}: not read"
             doubts.append(Problem("ambiguous-date", message))
@@ -133,7 +134,7 @@ def _dates(found: Sequence[Found], lang: str, order: str) -> tuple[Document, lis
 
 
 def _refines(value: str, known: str) -> bool:
-    """Whether a date says the same as the one known, and more: the header below a crawl's prefix."""
+    """Whether a date says what the known one says, and more: the header below a crawl's prefix."""
     return len(value) > len(known) and value.startswith(known)
 
 

@@ -1,4 +1,4 @@
-"""One rule file -> one Rule. The file's form is `schemas/rule.schema.json`; this gives it meaning."""
+"""One rule file -> one Rule. `schemas/rule.schema.json` is the file's form; here is its meaning."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def read_rule(rule_id: str, text: str, path: str) -> Rule:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise RuleError(path, int(line[1]) if line else 0, "", f"is not TOML: {error}", "") from error
+        raise RuleError(
+            path, int(line[1]) if line else 0, "", f"is not TOML: {error}", ""
+        ) from error
     _check(table, text, path)
     if table.get("status") == "off":
         return Rule(rule_id, "", "", "", table.get("role", ""), status="off", text=text)
@@ -179,7 +181,7 @@ def _keys(phrases: Mapping[str, list[str]] | None) -> tuple[str, ...]:
 
 
 def line_of(text: str, name: str) -> int:
-    """The first line of the file that sets the key or opens the table, 1-based; 0 when none does."""
+    """The first line that sets the key or opens the table, 1-based; 0 when none does."""
     found = re.search(rf"(?m)^\s*(?:\[+[\w.\s]*)?\b{re.escape(name)}\b", text) if name else None
     return text.count("\n", 0, found.start()) + 1 if found else 0
 

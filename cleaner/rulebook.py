@@ -77,7 +77,7 @@ def load(
 
 
 def narrow(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
-    """The rules that the globs choose; the `space` and `repair` rules lay out every text and stay."""
+    """The rules the globs choose; those of `space` and `repair` lay out every text and stay."""
 
     def chosen(rule: Rule) -> bool:
         if rule.role in ("space", "repair"):
@@ -109,9 +109,7 @@ def digest(rules: Sequence[Rule]) -> str:
     return hashlib.sha256("\n".join(rule.meaning for rule in rules).encode()).hexdigest()
 
 
-def _collect(
-    rules: Sequence[tuple[Rule, Match]], terms: Callable[[Match], Iterable[str]]
-) -> Index:
+def _collect(rules: Sequence[tuple[Rule, Match]], terms: Callable[[Match], Iterable[str]]) -> Index:
     """Rules by each of their terms, in the order of the rules."""
     index: dict[str, list[Rule]] = {}
     for rule, match in rules:

@@ -1,10 +1,11 @@
-"""Marks -> what goes. Stated once: keep > field > remove; then the longest span; then the rule id."""
+"""Marks -> what goes: keep > field > remove; then the longest span; then the rule id."""
 
 from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from cleaner.blocks import make_block
 from cleaner.model import Block, Edit, Mark, Page
@@ -25,7 +26,7 @@ def settle(marks: Iterable[Mark]) -> list[Piece]:
     pieces: list[Piece] = []
     open_marks: list[tuple[int, int, str, int, int]] = []
     fed = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while fed < len(live) and live[fed].start == start:
             mark = live[fed]
             strength = (_RANK[mark.action], mark.start - mark.end, mark.rule)

@@ -1,4 +1,4 @@
-"""What detectors look at: the page's blocks, where each stands, and what line rules said of them."""
+"""What detectors look at: the blocks, where each stands, what line rules said of them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class View:
 
 
 def view(page: Page, hits: Hits) -> View:
-    """The page with those hits whose rules apply to the site, in the zone where the block stands."""
+    """The page with the hits whose rules apply to the site, in the zone where the block stands."""
     sites = names(page.source)
     zones = find_zones(page.blocks)
     here = [
@@ -50,7 +50,7 @@ def _takes(hit: Hit) -> bool:
 
 
 def names(source: Source) -> frozenset[str]:
-    """What `sites` is compared with: the host, without `www.`, and its parents; the source's name."""
+    """What `sites` is compared with: the host without `www.`, its parents, the source's name."""
     try:
         host = (urlsplit(source.url).hostname or "") if "//" in source.url else ""
     except ValueError:  # an address that is none

@@ -25,7 +25,19 @@ SENTENCES = [
     "First line of a poem\nsecond line of a poem\n\tindented third",
     "He paid 3,50 € on 04/05/2023 and left.",
 ]
-JOINTS = ["\n", "\n\n", "\n\n\n", "\r\n", " \n", "\n  ", "\u2028", "\r\r", "\n\u00a0\n", "\x85", "\x0c"]
+JOINTS = [
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\r\n",
+    " \n",
+    "\n  ",
+    "\u2028",
+    "\r\r",
+    "\n\u00a0\n",
+    "\x85",
+    "\x0c",
+]
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from cleaner.patterns import compile_safe
 from cleaner.rule import read_rule
 from cleaner.rulebook import Rulebook, rulebook
 from cleaner.segment import segment
-from cleaner.settle import cut, settle
+from cleaner.settle import Piece, cut, settle
 
 
 def page(text: str, url: str = ""):  # type: ignore[no-untyped-def]
@@ -62,7 +64,9 @@ def test_folding_a_whole_is_folding_its_parts(one: str, two: str) -> None:
         ("ÖNCEKİ", "önceki"),
     ],
 )
-def test_lines_are_compared_without_case_blanks_decoration_and_numbers(line: str, same: str) -> None:
+def test_lines_are_compared_without_case_blanks_decoration_and_numbers(
+    line: str, same: str
+) -> None:
     assert key(fold(line)) == phrase_key(same)
 
 
@@ -135,11 +139,11 @@ def test_settling_is_disjoint_sorted_and_the_strongest_mark_wins_everywhere(some
     shuffled = list(some)
     chance.shuffle(shuffled)
 
-    def winners(found):  # type: ignore[no-untyped-def]
+    def winners(found: list[Piece]) -> dict[int, tuple[Action, str]]:
         return {at: (m.action, m.rule) for a, b, m in found for at in range(a, b)}
 
     assert winners(settle(shuffled)) == winners(pieces)
-    assert all(one[1] <= two[0] for one, two in zip(pieces, pieces[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(pieces))
     rank = {"keep": 0, "field": 1, "remove": 2}
     for at in range(61):
         here = [m for m in some if m.start <= at < m.end]

@@ -77,7 +77,10 @@ def test_a_record_rebuilds_its_page_and_its_removals_are_where_they_say(text: st
     for removal in document["removals"]:
         assert position <= removal["start"] < removal["end"] <= len(text)
         assert text[removal["start"] : removal["end"]] == removal["text"]
-        before = text[: removal["start"]] + removal["text"][: len(removal["text"]) - len(removal["text"].lstrip())]
+        before = (
+            text[: removal["start"]]
+            + removal["text"][: len(removal["text"]) - len(removal["text"].lstrip())]
+        )
         assert removal["line"] == max(1, len((before + "x").splitlines()))
         position = removal["end"]
 
@@ -131,7 +134,7 @@ def test_every_input_gives_a_valid_document_or_a_valid_rejection(text: str) -> N
 # beside the laws
 
 
-@given(st.lists(st.sampled_from([s for s in "abcd"]), max_size=5))
+@given(st.lists(st.sampled_from(list("abcd")), max_size=5))
 def test_text_without_clutter_only_loses_blanks(parts: list[str]) -> None:
     body = [
         f"Paragraph {part} tells how the bridge over the river reopened after a week of repairs."

@@ -76,7 +76,9 @@ text = '''
         ),
     ],
 )
-def test_a_wrong_rule_file_is_refused_with_its_line(old: str, new: str, line: int, says: str) -> None:
+def test_a_wrong_rule_file_is_refused_with_its_line(
+    old: str, new: str, line: int, says: str
+) -> None:
     read_rule("a/b", GOOD, "a/b.toml")
     with pytest.raises(RuleError) as error:
         read_rule("a/b", GOOD.replace(old, new), "a/b.toml")

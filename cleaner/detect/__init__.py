@@ -1,11 +1,11 @@
-"""What needs an algorithm. Each detector sees the page and says what it found, for one rule file."""
+"""What needs an algorithm. A detector sees the page and says what it found, for one rule file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cleaner.detect.heads import banners, titles
 from cleaner.detect.headers import crawl_prefixes, date_headers
+from cleaner.detect.heads import banners, titles
 from cleaner.detect.openings import datelines
 from cleaner.detect.repeats import doubled_teasers
 from cleaner.model import Found, Mark

@@ -202,6 +202,6 @@ def _factory(script: str) -> Any:
 
 def _langdetect() -> Any:
     """The package, imported on first use: it takes longer than all of this module."""
-    import langdetect  # noqa: PLC0415
+    import langdetect
 
     return langdetect
