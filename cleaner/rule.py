@@ -12,7 +12,7 @@ from typing import Any
 
 from cleaner.fold import phrase_key
 from cleaner.model import Action
-from cleaner.patterns import Pattern, compile_safe
+from cleaner.patterns import Pattern, compile_safe, expand
 from cleaner.schema import problems
 
 # What a rule of this action and reach must say; see docs/rules.md.
@@ -121,6 +121,9 @@ def read_rule(rule_id: str, text: str, path: str) -> Rule:
 
 def _meaning(rule_id: str, table: dict[str, Any]) -> str:
     what = {k: v for k, v in table.items() if k not in ("what", "why", "since", "example")}
+    pattern = table.get("match", {}).get("pattern")
+    if pattern:
+        what["expression"] = expand(pattern["re"])
     return json.dumps({"id": rule_id} | what, ensure_ascii=True, sort_keys=True)
 
 

@@ -231,6 +231,7 @@ Updated date: 21/05/2024 -> 2024-05-21 day updated
 mar 21 mayo 2024 -> 2024-05-21 day published
 mar. 21/05/2024 -> 2024-05-21 day published
 So, 19.05.2024 -> 2024-05-19 day published
+di 06/09/2020 -> 2020-09-06 day published
 5/5/2024 -> 2024-05-05 day published
 12/13/2024 -> 2024-12-13 day published
 12:30 am, May 21, 2024 -> 2024-05-21T00:30 minute published
@@ -241,6 +242,12 @@ So, 19.05.2024 -> 2024-05-19 day published
 21 May 2024 10:30 JST -> 2024-05-21T10:30+09:00 minute published
 21 May 2024 10:30 (UTC-3) -> 2024-05-21T10:30-03:00 minute published
 21 May 2024 10:30 GMT+0 -> 2024-05-21T10:30Z minute published
+21 May 2024 10:30 EST+3 -> 2024-05-21T10:30 minute published
+21 May 2024 10:30 GMT+19 -> 2024-05-21T10:30 minute published
+Updated: Date 21/05/2024 -> 2024-05-21 day updated
+16h 05 mai 2024 -> 2024-05-05T16:00 minute published
+20 EKİM 2026 -> 2026-10-20 day published
+نُشر في 21 مايو 2024 -> 2024-05-21 day published
 21.May.2024 -> 2024-05-21 day published
 21-May-2024 -> 2024-05-21 day published
 2024 May 21 -> 2024-05-21 day published
@@ -329,6 +336,11 @@ HANOI, May 21, 2024 — Reuters
 Vietnam wins gold | 3 killed, May 21, 2024
 Scent of the Day in the North – Thursday 5th of March 2026
 The bridge reopens in Hanoi | May 21, 2024
+The bridge reopens | May 21, 2024
+Vietnam Wins Gold. | May 21, 2024
+Five Capital Words Are Many | May 21, 2024
+By Marie-Françoise-Antoinette-Louise de Montmorency-Bouteville-Luxembourg | May 21, 2024
+Chapter 3 | May 21, 2024
 By Jane RoePublished: Jan 29, 2025
 21/05/2024 - 25/05/2024
 October 18, 2019 October 20, 2019
@@ -345,6 +357,13 @@ May 21, 2024 10:00 - 12:00
 May 21, 2024 25:10
 May 21, 2024 10:75
 May 21, 2024 13:10 am
+May 21, 2024 1:5
+Published May 2024 10:30
+Published Jan 2, 2024 Updated Jan 5, 2024 Updated Jan 9, 2024
+5/6/10:12:15
+5.6.10:12:15
+21 May 10:12:15
+21 May 10 - 12 pm
 1850-05-21
 2150-01-01
 23-04-12
@@ -502,6 +521,13 @@ def test_the_crawl_prefix_of_a_line_of_any_length_is_read() -> None:
     assert header is not None
     assert (header.start, header.end, header.whole) == (0, 17, False)
     assert looks_dated(line)
+
+
+def test_other_lines_of_more_than_200_code_points_are_not_looked_at() -> None:
+    line = "May 21, 2024".ljust(201)
+    assert read_header(line[:200])
+    assert not read_header(line)
+    assert not looks_dated(line)
 
 
 AMBIGUOUS = only("04/02/2020 10:30")

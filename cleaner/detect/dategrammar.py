@@ -34,7 +34,7 @@ _DATE = r"""
 _CLOCK = r"""
   d:d(?::d(?:[.,][dYNn])?)?h?
 | dHd(?:I(?:dS)?)? | dH | dhd(?![.:/MXko-])I? | dh
-| (?:(?<=[to])|(?<=[Yl])|(?<=[Yl][,|~]))d\.d(?![.:/YMX])h? | d\.d(?=[haz])h?
+| (?:(?<=[to])|(?<=[Yl])|(?<=[Yl][,|~]))d\.dh? | d\.d(?=[haz])h?
 | d(?=a)
 """
 # An offset with a minus is told from a span of hours ("10:30-12:00") by seconds or by the T.
