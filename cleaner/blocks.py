@@ -22,14 +22,16 @@ PROSE_WIDTH = 60
 LONG_WIDTH = 200
 
 
-def make_block(text: str, folded: str, start: int, end: int, gap: int) -> Block:
-    """The block at text[start:end], which has no blanks at its edges."""
-    line = text[start:end]
-    size = width = end - start
+def make_block(line: str, folded: str, start: int, gap: int, end: int = 0) -> Block:
+    """The block of a line at `start`, without blanks at its edges; `folded` is its folding.
+
+    `end` is given for a line glued from several, which is not as long as what it stands for.
+    """
+    size = width = len(line)
     if not line.isascii() and WIDE.search(line):
         width += len(WIDE.findall(line))
-    name = key(folded[start:end]) if size <= MAX_KEY else ""
-    return Block(start, end, name, width, reads_as_prose(line, width), gap)
+    name = key(folded) if size <= MAX_KEY else ""
+    return Block(start, end or start + size, name, width, reads_as_prose(line, width), gap)
 
 
 def reads_as_prose(line: str, width: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.glue import joint
 from cleaner.model import Block, Edit, Page
 
 SPACE = "space/squeeze"
+GLUE = "space/glue"
 LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # those of str.splitlines
 # Between two kept lines: nothing at the page's start, a line end, or a blank line.
 SEPARATORS = ("", "\n", "\n\n")
@@ -19,8 +21,11 @@ def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[
     removal belong to it, so that a removed block of twenty lines is one entry of the record.
     """
     edits: list[Edit] = []
+    inner: list[Edit] = []
     position = taken = 0
     for index, block in enumerate(kept):
+        if page.flat[block.start : block.end] != page.text[block.start : block.end]:
+            inner += _glued(page.text, block)
         untouched = taken == len(removals) or removals[taken].start >= block.start
         if untouched and page.text[position : block.start] == SEPARATORS[block.gap]:
             position = block.end
@@ -33,7 +38,20 @@ def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[
         edits += _between(page.text, position, start, SEPARATORS[block.gap], removals[mine:taken])
         position = block.end
     edits += _between(page.text, position, len(page.text), "", removals[taken:])
-    return edits
+    return sorted([*edits, *inner], key=lambda edit: edit.start) if inner else edits
+
+
+def _glued(text: str, block: Block) -> Iterator[Edit]:
+    """The line ends inside a block glued from several lines become what joins them."""
+    end = position = block.start
+    for line in text[block.start : block.end].splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = position + line.index(bare[0])
+            if start > end:
+                yield Edit(end, start, GLUE, "space", joint(text[end - 1], bare))
+            end = start + len(bare)
+        position += len(line)
 
 
 def _indented(text: str, low: int, start: int) -> int:

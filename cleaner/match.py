@@ -75,7 +75,7 @@ def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
     match = rule.match
     if match is None or match.pattern is None:
         return None
-    text = page.text if match.cased else page.folded
+    text = page.flat if match.cased else page.folded
     start, end = block.start, block.end
     if match.at == "line":
         if end - start > MAX_PATTERN:
@@ -104,7 +104,7 @@ def _has_form(rule: Rule, page: Page, block: Block) -> bool:
         (not match.min_width or block.width >= match.min_width)
         and (not match.max_width or block.width <= match.max_width)
         and (match.prose is None or block.prose == match.prose)
-        and (not match.upper or page.of(block).isupper())
+        and (not match.upper or page.text[block.start : block.end].isupper())
     )
 
 

@@ -53,15 +53,21 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A source cut into blocks. `folded` is `text` in lower case, the same length."""
+    """A source cut into blocks.
+
+    `flat` is `text` with blanks for the line ends inside glued blocks, `folded` is that in lower
+    case; all three have the same length.
+    """
 
     source: Source
     text: str
+    flat: str
     folded: str
     blocks: Sequence[Block]
 
-    def of(self, block: Block) -> str:
-        return self.text[block.start : block.end]
+    def but(self, blocks: Sequence[Block]) -> Page:
+        """The same page with other blocks."""
+        return Page(self.source, self.text, self.flat, self.folded, blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.blocks import make_block
+from cleaner.fold import fold
+from cleaner.glue import join
 from cleaner.model import Block, Edit, Mark, Page
 
 _RANK = {"keep": 0, "field": 1, "remove": 2}
+
+PARTED = 2  # a blank line
 
 Piece = tuple[int, int, Mark]
 
@@ -47,6 +51,7 @@ def settle(marks: Iterable[Mark]) -> list[Piece]:
 def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
     """The page without the pieces, and the removals as edits, each within one block.
 
+    What a removal parted is apart by a blank line: nobody wrote the two lines one under another.
     A piece takes a whole block, its start or its end; one that would leave text on both sides
     of itself is not carried out, since nothing says how the sides should be joined.
     """
@@ -54,21 +59,32 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
     starts = [block.start for block in blocks]
     kept: list[Block] = []
     edits: list[Edit] = []
-    at = gap = 0
+    at, parted = 0, False
     for index, inside in _by_block(blocks, starts, pieces):
-        gap = _keep(kept, blocks[at:index], gap)
+        _keep(kept, blocks[at:index], parted)
         block = blocks[index]
         start, end, taken = _trim(page, block, inside)
         edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
-        gap = max(gap, block.gap)
+        if not taken:
+            at, parted = index, parted and at == index
+            continue
         if start < end:
-            kept.append(make_block(page.text, page.folded, start, end, gap))
-            gap = 0
-        at = index + 1
-    _keep(kept, blocks[at:], gap)
+            gap = PARTED if start > block.start or (parted and at == index) else block.gap
+            kept.append(_shortened(page, start, end, gap))
+        at, parted = index + 1, end < block.end or start == end
+    _keep(kept, blocks[at:], parted)
     if kept and kept[0].gap:
         kept[0] = _regap(kept[0], 0)
-    return Page(page.source, page.text, page.folded, kept), edits
+    return page.but(kept), edits
+
+
+def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
+    """What is left of a block, facts anew."""
+    line, flat = page.text[start:end], page.flat[start:end]
+    if line == flat:
+        return make_block(line, page.folded[start:end], start, gap)
+    whole = join([part.strip() for part in line.splitlines() if part.strip()])
+    return make_block(whole, fold(whole), start, gap, end)
 
 
 def _by_block(
@@ -93,14 +109,12 @@ def _by_block(
         yield current, inside
 
 
-def _keep(kept: list[Block], blocks: Sequence[Block], gap: int) -> int:
-    """Append blocks that stay, the first of them `gap` away at least; the gap that is left."""
-    if not blocks:
-        return gap
-    first = blocks[0]
-    kept.append(first if first.gap >= gap else _regap(first, gap))
-    kept.extend(blocks[1:])
-    return 0
+def _keep(kept: list[Block], blocks: Sequence[Block], parted: bool) -> None:
+    """Append blocks that stay; a removal stood before the first of them if `parted`."""
+    if blocks:
+        first = blocks[0]
+        kept.append(_regap(first, PARTED) if parted and first.gap != PARTED else first)
+        kept.extend(blocks[1:])
 
 
 def trimmed(before: Page, after: Page) -> dict[int, Block]:

@@ -22,8 +22,9 @@ class View:
     sites: frozenset[str]  # hosts and names the page answers to
 
     def text(self, index: int) -> str:
+        """The block's text; positions in it are those of the page, less the block's start."""
         block = self.blocks[index]
-        return self.page.text[block.start : block.end]
+        return self.page.flat[block.start : block.end]
 
     def free(self, indices: range) -> Iterator[int]:
         """The blocks of the range that no line rule has taken."""

@@ -20,6 +20,8 @@ SENTENCES = [
     "HÀ NỘI — The two ministers met on Tuesday to sign the agreement on the new railway line.",
     " date 2025-12-02 HANOI (VNA) - The two sides agreed to study a new plan for cooperation.",
     "Short one.",
+    "The mayor said on Monday that he would read the\nreport of the engineers\n, and then decide.",
+    "in the long run, the costs of the repairs will be borne by the drivers who cross",
     "What comes next",
     "THE LONG ROAD HOME",
     "First line of a poem\nsecond line of a poem\n\tindented third",

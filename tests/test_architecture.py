@@ -16,6 +16,7 @@ LAYERS = [
     "model",
     "fold",
     "edits",
+    "glue",
     "patterns",
     "blocks",
     "schema",

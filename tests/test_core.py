@@ -178,7 +178,7 @@ def test_adjoining_removals_of_one_rule_are_one_edit_with_the_blanks_between() -
 def test_a_blank_line_stays_between_what_a_removal_parted() -> None:
     book = only('[match.line]\nen = ["home"]')
     cleaned = clean(Source("a", "One.\nHome\n\nTwo.\nHome\nThree."), book)
-    assert cleaned.text == "One.\n\nTwo.\nThree."
+    assert cleaned.text == "One.\n\nTwo.\n\nThree."
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
@@ -206,7 +206,7 @@ def cleaned_text(book: Rulebook, text: str, url: str = "") -> str:
 def test_a_group_goes_whole_but_never_with_running_text() -> None:
     book = only('[match.line]\nen = ["log in"]\n[reach]\nover = "group"')
     assert cleaned_text(book, "Vietnam\nLog in\nSociety\n\n" + BODY) == BODY.strip()
-    assert cleaned_text(book, "Vietnam\nLog in\n" + BODY) == "Vietnam\n" + BODY.strip()
+    assert cleaned_text(book, "Vietnam\nLog in\n" + BODY) == "Vietnam\n\n" + BODY.strip()
 
 
 def test_a_run_ends_at_a_blank_line_or_running_text() -> None:

@@ -341,6 +341,7 @@ Vietnam Wins Gold. | May 21, 2024
 Five Capital Words Are Many | May 21, 2024
 By Marie-Françoise-Antoinette-Louise de Montmorency-Bouteville-Luxembourg | May 21, 2024
 Chapter 3 | May 21, 2024
+Source: Ministry of Health (Updated: May 21, 2024)
 By Jane RoePublished: Jan 29, 2025
 21/05/2024 - 25/05/2024
 October 18, 2019 October 20, 2019
@@ -388,6 +389,7 @@ PARTS = {
     "May 21, 2024 by Jane Doe": ("May 21, 2024", "2024-05-21"),
     "Posted on July 1, 2024 by jdoe_77": ("Posted on July 1, 2024", "2024-07-01"),
     "Jane Doe | May 21, 2024 | Politics": ("| May 21, 2024", "2024-05-21"),
+    "Por João Silva | 03/05/2022 20:36": ("| 03/05/2022 20:36", "2022-05-03T20:36"),
     "The Sun | May 21, 2024": ("| May 21, 2024", "2024-05-21"),
     "Thời sự | 28/01/2025 - 10:00": ("| 28/01/2025 - 10:00", "2025-01-28T10:00"),
     "28/01/2025 – Ngày Nay": ("28/01/2025 –", "2025-01-28"),

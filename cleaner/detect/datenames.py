@@ -71,7 +71,7 @@ def is_count(text: str) -> bool:
 
 
 def _is_proper(word: str, any_case: bool) -> bool:
-    if not word[0].isalpha() or not _BREAKS.isdisjoint(word) or any(map(str.isdecimal, word)):
+    if not word[0].isalpha() or not _BREAKS.isdisjoint(word):
         return False
     # "J." and "Jr." are parts of names; a longer word before a full stop ends a sentence.
     if word.endswith(".") and len(word) > 4:

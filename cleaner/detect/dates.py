@@ -160,7 +160,7 @@ def _may_precede(line: str, shape: Shape, run: list[Piece]) -> bool:
         # "On May 21, 2024" alone is the beginning of a sentence, "v2.10.2024" a version.
         return opening not in "ptoa" or any(piece.kind in ("time", "label") for piece in run)
     before = line[: shape.spans[first][0]]
-    if shape.letters[0] == "b" and opening != ":":
+    if shape.letters[0] == "b" and opening not in ":(":
         return is_name(before[shape.spans[0][1] :].lstrip(" :："), MAX_BYLINE_WORDS)
     if opening == "|":
         return is_name(before) or is_count(before)

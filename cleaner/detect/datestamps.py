@@ -101,12 +101,14 @@ def _take_labels_behind(stamps: list[Stamp], last: Piece) -> None:
 
 
 def puts_day_first(shape: Shape, run: Sequence[Piece]) -> bool:
-    """Whether a word of the header is of languages that put the day first only.
+    """Whether a word of the header, or the "by" beside it, is of languages that put the day first.
 
     The name of a month is no such word: it never stands beside a date of numbers alone.
     """
-    places = range(run[0].first, run[-1].last)
-    return any(shape.words[at].order for at in places if shape.letters[at] not in "MX")
+    first, last = run[0].first, run[-1].last
+    beside = [at for at in (0, last) if shape.letters[at : at + 1] == "b"]
+    known = [at for at in range(first, last) if shape.letters[at] not in "MX"]
+    return any(shape.words[at].order for at in beside + known)
 
 
 def read_stamp(shape: Shape, stamp: Stamp) -> Moment | None:
