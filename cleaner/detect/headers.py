@@ -14,6 +14,8 @@ from cleaner.view import View, reads, removes
 MAX_WIDTH = 90
 # Words beside a date on its line: a place, a desk, a name.
 MAX_REST = 45
+# What stands between a date and a second remark: `May 21, 2024 · Updated 5 hours ago`.
+SEPARATOR = re.compile(r"\s[·•|]\s")
 # How a byline opens in the languages of the conventions.
 BYLINE = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|oleh|tekst|text|autor|author)\b")
 
@@ -42,7 +44,7 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
         if block.width > MAX_WIDTH or not looks_dated(view.page.folded[block.start : block.end]):
             continue
         line = view.text(index)
-        header = read_header(line)
+        header = read_header(line) or read_header(SEPARATOR.split(line, maxsplit=1)[0])
         if header is None or not header.hits or crawl_prefix(" " + line):
             continue
         if header.whole or len(line) - (header.end - header.start) <= MAX_REST:
