@@ -35,5 +35,13 @@ def growth(size: int = 250_000) -> None:
     raise typer.Exit(run(size))
 
 
+@app.command()
+def train(corpora: Corpora, write: bool = False) -> None:
+    """Cross-validate the scorer by domain; with --write, fit it on all pages and store it."""
+    from bench.train import run
+
+    run(corpora, write)
+
+
 if __name__ == "__main__":
     app()

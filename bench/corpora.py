@@ -42,7 +42,7 @@ def read(folder: Path, name: str, *, html: bool = False) -> Iterator[Annotated]:
             page = json.loads(line)
             yield Annotated(
                 id=page["id"],
-                url=page["url"],
+                url=page["url"] or "",
                 type=page["type"],
                 gold=page["gold"],
                 title=page["title"] or "",

@@ -9,7 +9,7 @@ from cleaner.model import Block
 
 # What ends a sentence, in every script of the conventions: Latin, CJK, Devanagari, Arabic,
 # Burmese, Ethiopic, Armenian.
-STOPS = ".!?…。！？｡।॥؟۔။።։"
+STOPS = frozenset(".!?…。！？｡।॥؟۔။።։")
 CLOSERS = "\"'”’»)]}）」』】›“"
 # East Asian wide and full-width ranges (Unicode 15, EastAsianWidth W and F): two columns each.
 WIDE = re.compile(
@@ -31,11 +31,7 @@ def make_block(line: str, folded: str, start: int, gap: int, end: int = 0) -> Bl
     if not line.isascii() and WIDE.search(line):
         width += len(WIDE.findall(line))
     name = key(folded) if size <= MAX_KEY else ""
-    return Block(start, end or start + size, name, width, reads_as_prose(line, width), gap)
-
-
-def reads_as_prose(line: str, width: int) -> bool:
-    """Whether a line looks like running text rather than a label, link or heading."""
-    if width < PROSE_WIDTH:
-        return False
-    return width >= LONG_WIDTH or line[-1] in STOPS or line.rstrip(CLOSERS)[-1:] in STOPS
+    ended = line[-1] in STOPS or line.rstrip(CLOSERS)[-1:] in STOPS
+    # Running text rather than a label, link or heading.
+    prose = width >= PROSE_WIDTH and (ended or width >= LONG_WIDTH)
+    return Block(start, end or start + size, name, width, prose, ended, gap)

@@ -31,7 +31,7 @@ def join(lines: Sequence[str]) -> str:
 
 def joint(last: str, line: str) -> str:
     """What stands between a line's last character and the line glued to it."""
-    if line[0] in CLOSING and line[:3] != "..." or last in OPENING:
+    if (line[0] in CLOSING and not line.startswith("...")) or last in OPENING:
         return ""
     return "" if last > "\u2e7f" and line[0] > "\u2e7f" else " "
 
@@ -55,22 +55,21 @@ def reach(lines: Sequence[str], first: int, stop: int) -> int:
 def _continues(lines: Sequence[str], at: int, stop: int, width: int) -> int:
     """How many lines from `at` belong to the sentence of the given width before them: 0, 1 or 2."""
     last, line = lines[at - 1], lines[at]
-    begin = line[0]
-    low = begin.islower()
-    if not low and width < UNFINISHED and begin not in CLOSING:
+    low = line[0].islower()
+    plain = not low and width < UNFINISHED and line[0] not in CLOSING
+    if plain or _is_code(last) or (len(line) > 1 and _is_code(line)):
         return 0
-    if _is_code(last) or (len(line) > 1 and _is_code(line)):
-        return 0
-    if begin in CLOSING and not line.startswith("..."):
+    if line[0] in CLOSING and not line.startswith("..."):
         return int(width >= UNFINISHED or (len(line) > 1 and not _open(line)))
-    if width >= UNFINISHED and _open(last):
-        if (low and len(last) > 1) or last[-1] in OPENING or last[-1] == ",":
-            return 1
-        link = len(line) <= LINK and at + 1 < stop and _open(line)
-        return 2 if link and _goes_on(lines[at + 1]) else 0
-    if low and len(line) >= UNFINISHED > width and _open(last) and not last[-1].isdigit():
-        return 1  # a link begins the sentence
-    return 0
+    if width < UNFINISHED:  # a link begins the sentence
+        begins = low and len(line) >= UNFINISHED and _open(last) and not last[-1].isdigit()
+        return int(begins)
+    if not _open(last):
+        return 0
+    if (low and len(last) > 1) or last[-1] in OPENING or last[-1] == ",":
+        return 1
+    link = len(line) <= LINK and at + 1 < stop and _open(line)
+    return 2 if link and _goes_on(lines[at + 1]) else 0
 
 
 def _goes_on(line: str) -> bool:

@@ -25,10 +25,15 @@ def mark(view: View, book: Rulebook) -> Marks:
     the line rules' hits, with those that reach beyond their line laid out.
     """
     marks: Marks = []
+    served: set[str] = set()  # roles for which a detector could work
     for name, detect in DETECTORS.items():
         for rule in book.detectors.get(name, ()):
-            if applies(rule, view.sites):
-                marks += detect(view, rule)
+            if not applies(rule, view.sites) or (rule.spare and rule.role in served):
+                continue
+            found = detect(view, rule)
+            if found is not None:
+                served.add(rule.role)
+                marks += found
     far = any(hit.rule.reach.over != "block" for _, hit in view.hits)
     ground = survey(view) if far else None
     for index, hit in view.hits:

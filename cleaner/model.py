@@ -47,7 +47,8 @@ class Block:
     end: int
     key: str  # the line as phrases are compared (see `fold.key`); "" when too long for a phrase
     width: int  # visible width: a full-width character counts two
-    prose: bool  # reads like a sentence of running text
+    prose: bool  # reads like running text
+    ended: bool  # ends a sentence
     gap: int  # 0: the first block; 1: on the next line; 2: a blank line stands between
 
 

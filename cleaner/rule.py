@@ -80,6 +80,7 @@ class Rule:
     field: str = ""
     sites: tuple[str, ...] = ()
     detect: str = ""
+    spare: bool = False  # applies only where no other detector of its role can work
     match: Match | None = None
     reach: Reach = Reach()
     examples: tuple[Example, ...] = ()
@@ -111,6 +112,7 @@ def read_rule(rule_id: str, text: str, path: str) -> Rule:
         field=table.get("field", ""),
         sites=tuple(table.get("sites", ())),
         detect=table.get("detect", ""),
+        spare=table.get("spare", False),
         match=_match(raw, text, path) if raw else None,
         reach=Reach(**table.get("reach", {})),
         examples=tuple(Example(**{"name": "", **e}) for e in table["example"]),

@@ -124,7 +124,7 @@ def trimmed(before: Page, after: Page) -> dict[int, Block]:
 
 
 def _regap(block: Block, gap: int) -> Block:
-    return Block(block.start, block.end, block.key, block.width, block.prose, gap)
+    return Block(block.start, block.end, block.key, block.width, block.prose, block.ended, gap)
 
 
 def _trim(page: Page, block: Block, inside: list[Piece]) -> tuple[int, int, list[Piece]]:

@@ -27,6 +27,7 @@ LAYERS = [
     "match",
     "view",
     "reach",
+    "score",
     "detect",
     "mark",
     "settle",

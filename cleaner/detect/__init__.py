@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from cleaner.detect.content import main_content
 from cleaner.detect.headers import crawl_prefixes, date_headers
 from cleaner.detect.heads import banners, titles
 from cleaner.detect.openings import datelines
+from cleaner.detect.region import outside
 from cleaner.detect.repeats import doubled_teasers
 from cleaner.model import Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View
 
-Detector = Callable[[View, Rule], Iterable[Mark | Found]]
+# None: the detector cannot work here; see `mark` for what stands in.
+Detector = Callable[[View, Rule], Iterable[Mark | Found] | None]
 
 # The name a rule file gives under `detect`. The order is fixed here and nowhere else.
 DETECTORS: Mapping[str, Detector] = {
@@ -22,4 +25,6 @@ DETECTORS: Mapping[str, Detector] = {
     "doubled_teasers": doubled_teasers,
     "title": titles,
     "banner": banners,
+    "content": main_content,
+    "region": outside,
 }
