@@ -9,6 +9,12 @@ import typer
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 Corpora = Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of *.jsonl.zst.")]
+Folds = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="Scorers of the cross-validation, by train."),
+]
+Stored = Annotated[Path | None, typer.Option(dir_okay=False, help="Write this file.")]
+Pages = Annotated[int | None, typer.Option(help="Only the first pages of each corpus.")]
 
 
 @app.command()
@@ -36,11 +42,43 @@ def growth(size: int = 250_000) -> None:
 
 
 @app.command()
-def train(corpora: Corpora, write: bool = False) -> None:
+def train(corpora: Corpora, write: bool = False, folds: Stored = None) -> None:
     """Cross-validate the scorer by domain; with --write, fit it on all pages and store it."""
     from bench.train import run
 
-    run(corpora, write)
+    run(corpora, write, folds)
+
+
+@app.command()
+def text(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored = None) -> None:
+    """Accuracy and speed on text whose HTML is gone: this cleaner and its peers, in one run."""
+    from bench.text import run
+
+    run(corpora, folds, pages, out)
+
+
+@app.command()
+def rules(
+    corpora: Corpora,
+    folds: Folds = None,
+    flat: str = "flat_layout",
+    pages: Pages = None,
+    examples: int = 5,
+) -> None:
+    """What each rule takes, how often it is right, and the F1 lost without it."""
+    from bench.rules import run
+
+    run(corpora, folds, flat, pages, examples)
+
+
+@app.command()
+def check(
+    corpora: Corpora, folds: Folds = None, update: bool = False, allow_regression: bool = False
+) -> None:
+    """Fail when a figure sinks below the floor; --update raises the floor."""
+    from bench.check import run
+
+    raise typer.Exit(run(corpora, folds, update, allow_regression))
 
 
 if __name__ == "__main__":

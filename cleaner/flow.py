@@ -12,7 +12,6 @@ from cleaner.rulebook import Rulebook
 from cleaner.segment import segment
 from cleaner.settle import cut, settle, trimmed
 from cleaner.shape import holds_text, looks_like_listing
-from cleaner.view import view
 
 # Taking out a related block shows the share bar above it for the end of the page it is. Pages of
 # the corpora settle after 2 rounds, at most 4; one that has not after 8 is not understood.
@@ -33,7 +32,7 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     rest, edits = page, list[Edit]()
     marks: Marks = []
     for _ in range(MAX_ROUNDS):
-        new = mark(view(rest, hits), book)
+        new = mark(rest, hits, book)
         smaller, gone = cut(rest, settle([m for m in new if isinstance(m, Mark)]))
         marks += new
         if not gone:

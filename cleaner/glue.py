@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaner.model import Page
+
 # Characters that cannot begin a line of their own: closing marks and separators.
 CLOSING = frozenset(",.;:!?)]}»”’%、。，．；：！？）】」』〉》”…،؛؟।")
 OPENING = frozenset("([{«“‘（【「『〈《$€£")
@@ -27,6 +29,14 @@ def join(lines: Sequence[str]) -> str:
     for line in lines[1:]:
         out += joint(out[-1], line) + line
     return out
+
+
+def line(page: Page, start: int, end: int) -> str:
+    """The page from start to end as the one line it is or will be."""
+    text = page.text[start:end]
+    if text == page.flat[start:end]:
+        return text
+    return join([part.strip() for part in text.splitlines() if part.strip()])
 
 
 def joint(last: str, line: str) -> str:

@@ -1,16 +1,17 @@
-"""View x rulebook -> marks: every rule says what it sees; nothing is decided or changed."""
+"""Page x rulebook -> marks: every rule says what it sees; nothing is decided or changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
-from cleaner.detect import DETECTORS
+from cleaner.detect import CONTENT, DETECTORS, Detector
 from cleaner.fold import EDGES
-from cleaner.match import Hit
-from cleaner.model import Found, Mark
+from cleaner.match import Hit, Hits
+from cleaner.model import Found, Mark, Page
 from cleaner.reach import Ground, reached, survey
 from cleaner.rulebook import Rulebook
-from cleaner.view import View, applies, reads, removes
+from cleaner.view import View, applies, reads, removes, view
 
 Marks = list[Mark | Found]
 
@@ -18,27 +19,46 @@ Marks = list[Mark | Found]
 VALUE_EDGES = "".join(char for char in EDGES if char not in ".。!?…\"'”’»)]}）」』】“‘(+")
 
 
-def mark(view: View, book: Rulebook) -> Marks:
+def mark(page: Page, hits: Hits, book: Rulebook) -> Marks:
     """All marks and findings on the page, in no particular order.
 
-    Detectors see the page and what the line rules took, in the fixed order of `DETECTORS`; then
-    the line rules' hits, with those that reach beyond their line laid out.
+    Where the main content is comes first, since it tells the head from the tail; then the other
+    detectors and the line rules, with those that reach beyond their line laid out.
     """
+    seen = view(page, hits)
+    marks = _detected(CONTENT, seen, book)
+    if marks:
+        seen = view(page, hits, _covered(page, marks))
+    marks += _detected(DETECTORS, seen, book)
+    far = any(hit.rule.reach.over != "block" for _, hit in seen.hits)
+    ground = survey(seen) if far else None
+    for index, hit in seen.hits:
+        marks += _of_hit(seen, ground, index, hit)
+    return marks
+
+
+def _detected(detectors: Mapping[str, Detector], seen: View, book: Rulebook) -> Marks:
+    """What the detectors say, in their order; spare rules only where no other of the role can."""
     marks: Marks = []
-    served: set[str] = set()  # roles for which a detector could work
-    for name, detect in DETECTORS.items():
+    served: set[str] = set()
+    for name, detect in detectors.items():
         for rule in book.detectors.get(name, ()):
-            if not applies(rule, view.sites) or (rule.spare and rule.role in served):
+            if not applies(rule, seen.sites) or (rule.spare and rule.role in served):
                 continue
-            found = detect(view, rule)
+            found = detect(seen, rule)
             if found is not None:
                 served.add(rule.role)
                 marks += found
-    far = any(hit.rule.reach.over != "block" for _, hit in view.hits)
-    ground = survey(view) if far else None
-    for index, hit in view.hits:
-        marks += _of_hit(view, ground, index, hit)
     return marks
+
+
+def _covered(page: Page, marks: Marks) -> set[int]:
+    """The blocks under the marks."""
+    starts = [block.start for block in page.blocks]
+    covered: set[int] = set()
+    for one in marks:
+        covered.update(range(bisect_left(starts, one.start), bisect_left(starts, one.end)))
+    return covered
 
 
 def _of_hit(view: View, ground: Ground | None, index: int, hit: Hit) -> Iterator[Mark | Found]:

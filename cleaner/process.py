@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import re
+from dataclasses import replace
 
 from cleaner.detect.language import identify
 from cleaner.flow import clean
@@ -11,28 +13,37 @@ from cleaner.record import Document, record, rejection
 from cleaner.rulebook import Rulebook
 from cleaner.schema import problems
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a user may set about documents."""
-
-    date_order: str = ""  # "dmy" | "mdy": how numeric dates that can be read two ways are read
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def process(source: Source, book: Rulebook, settings: Settings = Settings()) -> Document:
+def process(source: Source, book: Rulebook) -> Document:
     """The document of a source, validated; else its rejection. Never raises on any text."""
-    if not source.text.strip("\ufeff \t\r\n"):
+    source = whole(source)
+    if not source.text.lstrip("\ufeff").strip():
         return rejection(source, Problem("empty", "the input holds nothing but blanks"))
     cleaned = clean(source, book)
     if not cleaned.text.strip():
         last = max(cleaned.edits, key=lambda edit: edit.end - edit.start)
         problem = Problem("only-clutter", "nothing is left once the clutter is removed")
         return rejection(source, problem, last.rule)
-    document = record(
-        cleaned, book.digest, language=identify(cleaned.text), order=settings.date_order
-    )
+    document = record(cleaned, book.digest, language=identify(cleaned.text), order=book.date_order)
     wrong = problems("document", document)
     if wrong:
         first = wrong[0]
         return rejection(source, Problem("invalid", f"{first.where}: {first.message}"))
     return document
+
+
+def whole(source: Source) -> Source:
+    """The source with what a caller left out: the size and digest of its text as UTF-8.
+
+    Lone surrogates, which no JSON can hold, become U+FFFD, with a problem that says so.
+    """
+    text = SURROGATE.sub("\ufffd", source.text)
+    if text != source.text:
+        problem = Problem("lone-surrogate", "surrogates without a partner became U+FFFD")
+        source = replace(source, text=text, problems=(*source.problems, problem))
+    if source.sha256:
+        return source
+    raw = text.encode()
+    return replace(source, bytes=len(raw), sha256=hashlib.sha256(raw).hexdigest())

@@ -36,7 +36,7 @@ def record(
     """
     source = cleaned.page.source
     found = sorted(cleaned.found, key=lambda one: one.start)
-    dates, doubts = _dates(found, language[0], order)
+    dates, doubts = _dates(cleaned.found, language[0], order)
     removals, changes = _ledger(cleaned)
     return {
         "schema": schema_id("document"),
@@ -113,7 +113,10 @@ def _dateline(found: Sequence[Found]) -> Document:
 
 
 def _dates(found: Sequence[Found], lang: str, order: str) -> tuple[Document, list[Problem]]:
-    """The first date of each kind that can be read one way; doubts about the others."""
+    """The first date of each kind that can be read one way; doubts about the others.
+
+    Detectors name the best first, and look first at the whole page.
+    """
     seen = [(one, one.value) for one in found if isinstance(one.value, DateHit)]
     hits = [hit for _, hit in seen]
     document: Document = {"date": "", "date_precision": "none"}

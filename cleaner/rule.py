@@ -187,7 +187,7 @@ def _keys(phrases: Mapping[str, list[str]] | None) -> tuple[str, ...]:
 
 def line_of(text: str, name: str) -> int:
     """The first line that sets the key or opens the table, 1-based; 0 when none does."""
-    found = re.search(rf"(?m)^\s*(?:\[+[\w.\s]*)?\b{re.escape(name)}\b", text) if name else None
+    found = re.search(rf"(?m)^[ \t]*(?:\[+[\w.\s]*)?\b{re.escape(name)}\b", text) if name else None
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 

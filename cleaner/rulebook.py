@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ class Rulebook:
     """All rules that apply, indexed. Immutable and picklable; every field follows from `rules`."""
 
     rules: tuple[Rule, ...]  # sorted by id
-    digest: str  # sha256 over what the rules mean; examples and prose do not count
+    date_order: str  # "dmy" | "mdy" | "": how the user reads numeric dates
+    digest: str  # sha256 over all that decides what a document looks like
     lines: Index = field(repr=False)
     starts: Phrases = field(repr=False)
     ends: Phrases = field(repr=False)
@@ -41,14 +43,15 @@ class Rulebook:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
 
-def rulebook(rules: Iterable[Rule]) -> Rulebook:
+def rulebook(rules: Iterable[Rule], date_order: str = "") -> Rulebook:
     """Index the rules. Of two with one id the later wins; `off` and `retired` rules fall away."""
     by_id = {rule.id: rule for rule in rules}
     chosen = tuple(r for _, r in sorted(by_id.items()) if r.status in ("stable", "draft"))
     matching = [(rule, rule.match) for rule in chosen if rule.match]
     return Rulebook(
         rules=chosen,
-        digest=digest(chosen),
+        date_order=date_order,
+        digest=digest(chosen, date_order),
         lines=_collect(matching, lambda match: match.lines),
         starts=_stems(_collect(matching, lambda match: match.starts), slice(None, STEM)),
         ends=_stems(_collect(matching, lambda match: match.ends), slice(-STEM, None)),
@@ -58,7 +61,11 @@ def rulebook(rules: Iterable[Rule]) -> Rulebook:
 
 
 def load(
-    packs: Sequence[Path] = (), *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    packs: Sequence[Path] = (),
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    date_order: str = "",
 ) -> Rulebook:
     """The built-in rules, then each pack over them; `select` and `ignore` are globs over ids.
 
@@ -73,7 +80,7 @@ def load(
         if not any(fnmatchcase(rule.id, pattern) for rule in rules):
             hint = "cleaner rules list shows the ids"
             raise RuleError(pattern, 0, "", "no rule has an id like this", hint)
-    return rulebook(narrow(rules, select, ignore))
+    return rulebook(narrow(rules, select, ignore), date_order)
 
 
 def narrow(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
@@ -104,9 +111,17 @@ def read_file(folder: Path, path: Path) -> Rule:
     return read_rule(rule_id, text, str(path))
 
 
-def digest(rules: Sequence[Rule]) -> str:
-    """sha256, in hex, over what the rules do."""
-    return hashlib.sha256("\n".join(rule.meaning for rule in rules).encode()).hexdigest()
+def digest(rules: Sequence[Rule], date_order: str) -> str:
+    """sha256, in hex, over what the rules do, the user's date order and the package's data."""
+    parts = [*(rule.meaning for rule in rules), date_order, data_digest()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def data_digest() -> str:
+    """sha256 over the files that detectors and the scorer work with."""
+    files = sorted((BUILTIN.parent / "data").iterdir(), key=lambda path: path.name)
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def _collect(rules: Sequence[tuple[Rule, Match]], terms: Callable[[Match], Iterable[str]]) -> Index:

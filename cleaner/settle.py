@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cleaner.blocks import make_block
 from cleaner.fold import fold
-from cleaner.glue import join
+from cleaner.glue import line
 from cleaner.model import Block, Edit, Mark, Page
 
 _RANK = {"keep": 0, "field": 1, "remove": 2}
@@ -80,10 +80,7 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
 
 def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
     """What is left of a block, facts anew."""
-    line, flat = page.text[start:end], page.flat[start:end]
-    if line == flat:
-        return make_block(line, page.folded[start:end], start, gap)
-    whole = join([part.strip() for part in line.splitlines() if part.strip()])
+    whole = line(page, start, end)
     return make_block(whole, fold(whole), start, gap, end)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,10 +31,10 @@ class View:
         return (index for index in indices if index not in self.taken)
 
 
-def view(page: Page, hits: Hits) -> View:
+def view(page: Page, hits: Hits, outside: Container[int] = ()) -> View:
     """The page with the hits whose rules apply to the site, in the zone where the block stands."""
     sites = names(page.source)
-    zones = find_zones(page.blocks)
+    zones = find_zones(page.blocks, outside)
     here = [
         (index, hit)
         for index, block in enumerate(page.blocks)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from cleaner.model import Block, Zone
 
-# Captions, datelines and bylines stand within the first paragraphs: on traf-dev 9 of 10 bylines
-# that are not in the head stand before the fourth paragraph.
+# A deck, a caption or a dateline stands among the first three paragraphs (seeds 003 and 004).
 LEAD = 3
 
 
@@ -31,8 +30,9 @@ class Zones:
         return "lead" if index < self.lead else "body"
 
 
-def find_zones(blocks: Sequence[Block]) -> Zones:
-    prose = [index for index, block in enumerate(blocks) if block.prose]
+def find_zones(blocks: Sequence[Block], outside: Container[int] = ()) -> Zones:
+    """`outside`: blocks that are known to be no part of the main content, prose or not."""
+    prose = [i for i, block in enumerate(blocks) if block.prose and i not in outside]
     if not prose:
         return Zones(len(blocks), len(blocks), -1)
     return Zones(prose[0], prose[min(LEAD, len(prose)) - 1] + 1, prose[-1])

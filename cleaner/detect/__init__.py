@@ -17,7 +17,12 @@ from cleaner.view import View
 # None: the detector cannot work here; see `mark` for what stands in.
 Detector = Callable[[View, Rule], Iterable[Mark | Found] | None]
 
-# The name a rule file gives under `detect`. The order is fixed here and nowhere else.
+# The name a rule file gives under `detect`. The order is fixed here and nowhere else: first where
+# the main content is, which tells head from tail; then what stands around and in it.
+CONTENT: Mapping[str, Detector] = {
+    "content": main_content,
+    "region": outside,
+}
 DETECTORS: Mapping[str, Detector] = {
     "crawl_prefix": crawl_prefixes,
     "date_header": date_headers,
@@ -25,6 +30,4 @@ DETECTORS: Mapping[str, Detector] = {
     "doubled_teasers": doubled_teasers,
     "title": titles,
     "banner": banners,
-    "content": main_content,
-    "region": outside,
 }

@@ -33,8 +33,8 @@ class DateHit:
     """A date in a line: what it says, and the characters that say it (code points, half-open).
 
     `value` is ISO 8601 cut to `precision`: 2024 | 2024-05 | 2024-05-21 | 2024-05-21T17:51 |
-    2024-05-21T17:51:08+07:00; "" when the order of day and month is unknown. Then `readings`
-    holds both values, day first, month first.
+    2024-05-21T17:51:08+07:00; "" when the order of day and month is unknown. Where the date itself
+    does not tell it, `readings` holds both values, day first, month first.
     """
 
     start: int
@@ -113,6 +113,8 @@ def resolve(
     if not hit.readings:
         return hit
     chosen = order or _order_among(others)
+    if not chosen and hit.value:
+        return replace(hit, readings=())
     if not chosen:
         days = {other.value[:10] for other in others if other.value}
         same = [reading for reading in hit.readings if reading[:10] in days]
@@ -122,6 +124,19 @@ def resolve(
     if not chosen:
         return hit
     return replace(hit, value=hit.readings[chosen == "mdy"], readings=())
+
+
+def read_by_others(hits: Sequence[DateHit]) -> list[DateHit]:
+    """The dates of a page, where the others tell the order of day and month with that value too.
+
+    Their readings stay, so that the user's order can still overrule it in `resolve`.
+    """
+    chosen = _order_among(hits)
+    if not chosen:
+        return list(hits)
+    return [
+        replace(hit, value=hit.readings[chosen == "mdy"]) if hit.readings else hit for hit in hits
+    ]
 
 
 def _order_among(hits: Iterable[DateHit]) -> str:
@@ -148,7 +163,7 @@ def _read_short(line: str) -> Header | None:
     # With a name on both sides the separator between them stays.
     if first > 0 and last < len(shape.letters) and run[-1].kind == "sign":
         last -= 1
-    hits = _hits(line, shape, run)
+    hits = hits_of(line, shape, run)
     return Header(hits, shape.spans[first][0], shape.spans[last - 1][1], whole) if hits else None
 
 
@@ -181,11 +196,12 @@ def _may_follow(line: str, shape: Shape, run: list[Piece]) -> bool:
     return is_count(behind) or (shape.letters[last - 1] == "|" and is_name(behind))
 
 
-def _hits(line: str, shape: Shape, run: list[Piece]) -> tuple[DateHit, ...]:
+def hits_of(line: str, shape: Shape, run: list[Piece]) -> tuple[DateHit, ...]:
     """The dates of a header; none when one of them cannot be read.
 
     A second date without a label is the end of a span of days, unless it is the same once more, as
-    templates write that have one for people and one for machines.
+    templates write that have one for people and one for machines, or glued to the first: those two
+    are published and updated, whichever stands first.
     """
     hits: list[DateHit] = []
     for stamp in stamps_of(shape, run):
@@ -197,6 +213,8 @@ def _hits(line: str, shape: Shape, run: list[Piece]) -> tuple[DateHit, ...]:
         hit = _hit(line, moment)
         if not hits or stamp.label:
             hits.append(hit)
+        elif hit.start == hits[0].end and hit.value and hits[0].value:
+            hits = sorted((hits[0], hit), key=lambda one: one.value)[:1]
         elif (hit.value, hit.readings) != (hits[0].value, hits[0].readings):
             return ()
     return tuple(hits)

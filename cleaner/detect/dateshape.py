@@ -30,7 +30,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 # it and the word behind it: "16日星期一", "3時半". The second pattern is for text with vowel signs.
 _TOKEN, _TOKEN_WITH_MARKS = (
     re.compile(
-        rf"\d{{4}}(?=\d\d?:\d\d)|\d+|[年月日号號時时点點分秒년월일시분초](?<=\d.)|{word}"
+        rf"\d{{4}}(?=\d\d?(?::\d\d|\.(?:\s?[^\W\d_]|\d\d?\.\d)))|\d+|[年月日号號時时点點分秒년월일시분초](?<=\d.)|{word}"
         rf"|\s[-/]/?(?=\s)|[^\s{INVISIBLE}]"
     )
     for word in (r"[^\W\d_]+", rf"(?:[^\W\d_]|[{MARKS}])+")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cleaner.detect.dates import crawl_prefix, looks_dated, read_header
+from cleaner.detect.datechoice import dated, ranked
+from cleaner.detect.dates import DateHit, crawl_prefix, read_header
 from cleaner.model import Found, Mark
 from cleaner.rule import Rule
+from cleaner.segment.text import BOM
 from cleaner.view import View, reads, removes
 
 # A line that is a date header with a byline or a place around it; longer ones are sentences.
@@ -37,21 +39,57 @@ def crawl_prefixes(view: View, rule: Rule) -> Iterator[Mark | Found]:
 def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
     """Lines above or among the first paragraphs that are dates, with labels, a place or a byline.
 
-    A byline stays behind for the rules that read it; other words beside the date go with it.
+    A byline stays behind for the rules that read it; other words beside the date go with it. What
+    the page's own date is, is another question: it may stand in a line that stays.
     """
-    for index in view.free(range(min(view.zones.lead, len(view.blocks)))):
-        block = view.blocks[index]
-        if block.width > MAX_WIDTH or not looks_dated(view.page.folded[block.start : block.end]):
-            continue
-        line = view.text(index)
-        header = read_header(line) or read_header(SEPARATOR.split(line, maxsplit=1)[0])
-        if header is None or not header.hits or crawl_prefix(" " + line):
-            continue
-        if header.whole or len(line) - (header.end - header.start) <= MAX_REST:
-            start, end = block.start, block.end
-            if not header.whole and BYLINE.match(line):
-                start += header.start
-            yield removes(rule, start, end)
-            for hit in header.hits:
-                span = (block.start + hit.start, block.start + hit.end)
-                yield reads(rule, hit, *span, "date")
+    lines = dated(view)
+    for index in lines:
+        if index < view.zones.lead and index not in view.taken:
+            span = _header_span(view, index)
+            if span:
+                yield removes(rule, *span)
+    if lines and _is_whole(view):
+        yield from _own_dates(view, rule, lines)
+
+
+def _header_span(view: View, index: int) -> tuple[int, int] | None:
+    """What goes of a line that is a date header."""
+    block = view.blocks[index]
+    if block.width > MAX_WIDTH:
+        return None
+    line = view.text(index)
+    header = read_header(line) or read_header(SEPARATOR.split(line, maxsplit=1)[0])
+    if header is None or not header.hits or crawl_prefix(" " + line):
+        return None
+    if not header.whole and len(line) - (header.end - header.start) > MAX_REST:
+        return None
+    byline = not header.whole and BYLINE.match(line)
+    return block.start + header.start if byline else block.start, block.end
+
+
+def _is_whole(view: View) -> bool:
+    """Whether nothing has been taken out yet: dates are told by the company they keep, and the
+    last comment of many would look like the only date on the page."""
+    last = 0
+    for block in view.blocks:
+        if view.page.flat[last : block.start].strip(BOM).strip():
+            return False
+        last = block.end
+    return not view.page.flat[last:].strip()
+
+
+def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
+    """When the page was published and updated, best first; and where it says the same day again,
+    perhaps to the minute or in words."""
+    found = ranked(view, lines)
+    for kind in ("published", "updated"):
+        own = [one for one in found if one.hit.kind == kind]
+        for one in own:
+            if one is own[0] or not _days(one.hit).isdisjoint(_days(own[0].hit)):
+                start = view.blocks[one.index].start
+                span = (start + one.hit.start, start + one.hit.end)
+                yield reads(rule, one.hit, *span, "date")
+
+
+def _days(hit: DateHit) -> set[str]:
+    return {day[:10] for day in (hit.value, *hit.readings) if day}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.detect.content import EVIDENCE, evidence
 from cleaner.model import Block, Mark
 from cleaner.rule import Rule
+from cleaner.score.evidence import EVIDENCE, of_lines
 from cleaner.view import View, removes
 
 # What a block is worth, in columns of running text, set by hand on wcxb-dev articles: running
@@ -17,6 +17,8 @@ SENTENCE = 25  # columns
 SENTENCE_WORTH = 0.15
 LABEL = -10
 CLUTTER = -120
+# Roles of lines that stand among an article's own.
+WITHIN = ("byline", "caption", "credit", "date", "media", "related", "teaser", "title", "ad")
 
 
 def outside(view: View, rule: Rule) -> Iterator[Mark]:
@@ -25,19 +27,20 @@ def outside(view: View, rule: Rule) -> Iterator[Mark]:
     Left alone when too little of what would go is known clutter: then nothing says that the page
     has any.
     """
-    first, last = best([worth(block, i in view.taken) for i, block in enumerate(view.blocks)])
+    first, last = best([worth(block, view.taken.get(i, "")) for i, block in enumerate(view.blocks)])
     if first > last:
         return
-    known = evidence([block.key for block in view.blocks])
+    known = of_lines([block.key for block in view.blocks])
     for low, high in ((0, first), (last + 1, len(view.blocks))):
         if int(known[:first].sum() + known[last + 1 :].sum()) >= EVIDENCE and low < high:
             note = "outside the best region"
             yield removes(rule, view.blocks[low].start, view.blocks[high - 1].end, note)
 
 
-def worth(block: Block, taken: bool) -> float:
-    if taken:
-        return CLUTTER
+def worth(block: Block, role: str) -> float:
+    """What a block is worth; `role` is that of the line rule that takes it, if one does."""
+    if role:
+        return 0 if role in WITHIN else CLUTTER
     if block.prose:
         return min(block.width, MOST)
     return SENTENCE_WORTH * block.width if block.ended and block.width >= SENTENCE else LABEL

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import numpy as np
 
+from cleaner.fold import fold
+from cleaner.glue import line
 from cleaner.model import Block, Page
 from cleaner.score.choose import UNIT
 from cleaner.score.context import Context
@@ -28,17 +30,20 @@ def model() -> Forest | None:
     return forest(stored["features"], stored["trees"])
 
 
-def columns_of(page: Page, blocks: Sequence[Block]) -> Context:
-    """The features of the page's blocks, one row a block; `weight` is what a block counts for."""
-    texts = [page.flat[block.start : block.end] for block in blocks]
-    columns = signs(texts, [block.key for block in blocks], [block.gap for block in blocks])
-    context = Context(columns)
-    # Words where blanks part them; where they do not, a word has some four columns.
-    context.columns["weight"] = np.maximum(columns["blanks"] + 1, columns["width"] // 12)
-    return context
+def look(page: Page, blocks: Sequence[Block]) -> Context:
+    """The features of the page's blocks, one row a block. There is at least one block."""
+    texts = [line(page, block.start, block.end) for block in blocks]
+    folded = [fold(text) for text in texts]
+    keys, gaps = [block.key for block in blocks], [block.gap for block in blocks]
+    return Context(signs(texts, folded, keys, gaps))
 
 
-def score(trees: Forest, context: Context) -> Ints:
+def words_in(blocks: Sequence[Block]) -> Ints:
+    """What each block counts for: about its number of words, in any script."""
+    return np.array([1 + block.width // 6 for block in blocks], np.int64)
+
+
+def score(trees: Forest, seen: Context) -> Ints:
     """For every block the logit, in 1/UNIT, that it is main content."""
-    columns = {name: context[name] for name in trees.features}
-    return scores(trees, columns, context.rows) // (LEAF // UNIT)
+    columns = {name: seen[name] for name in trees.features}
+    return scores(trees, columns, seen.rows) // (LEAF // UNIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -27,101 +28,145 @@ ALIKE = 20
 FEW = 5
 MANY = 9
 
+FIRST_UPPER, FIRST_LOWER, FIRST_DIGIT, FIRST_BULLET, FIRST_OTHER, FIRST_LETTER = range(1, 7)
 LAST_STOP, LAST_COLON, LAST_DOTS, LAST_COMMA, LAST_LETTER, LAST_DIGIT, LAST_OTHER = range(1, 8)
-_LAST = (
+_ENDINGS = (
     dict.fromkeys(".!?。！？।؟۔", LAST_STOP)
     | dict.fromkeys(":：", LAST_COLON)
     | {"…": LAST_DOTS}
     | dict.fromkeys(",;،、，|/-–—»›>([\"“'", LAST_COMMA)
 )
 _BULLETS = frozenset("-*•·–—‣▪●○►»>+")
+_STOPS, _COMMAS = frozenset(".!?。！？…।؟۔᠃։๚"), frozenset(",،、，;；؛")
+
+# What a code point adds to the sums of its block, packed into one integer: the width first, in
+# eleven bits (CAP code points of two columns), then counts in ten bits each.
 _COUNTED = ("width", "digits", "capitals", "stops", "commas", "blanks")
-_SHIFT = 10  # bits for each of them: CAP code points of width two fit into eleven, the first has
+_WIDTH_BITS, _COUNT_BITS = 11, 10
+PLANES = 0x20000  # code points of the first two planes; the others are like the last of them
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Facts of every code point of the first two planes."""
+
+    counts: Ints
+    first: Ints  # what a block is that begins with it
+    last: Ints  # what a block is that ends with it
+    closer: Ints  # a quote or bracket that closes
 
 
 @cache
-def _table() -> Ints:
-    """For every code point of the first two planes, what it adds to each of `_COUNTED`, packed."""
-    table = np.zeros(0x20000, np.int64)
-    stops, commas = frozenset(".!?。！？…।؟۔᠃։๚"), frozenset(",،、，;；؛")
-    for code in range(0x20000):
+def _tables() -> _Tables:
+    counts, first, last = (np.zeros(PLANES, np.int64) for _ in range(3))
+    closer = np.zeros(PLANES, np.bool_)
+    for code in range(PLANES):
         char = chr(code)
         category = unicodedata.category(char)
         wide = code >= 0x1100 and unicodedata.east_asian_width(char) in "WF"
-        counted = (
-            0 if category[0] in "MC" else 2 if wide else 1,
+        counts[code] = 0 if category[0] in "MC" else 2 if wide else 1
+        kinds = (
             category == "Nd",
             category in ("Lu", "Lt"),
-            char in stops,
-            char in commas,
+            char in _STOPS,
+            char in _COMMAS,
             char in " \t",
         )
-        table[code] = sum(int(n) << (i and 1 + _SHIFT * i) for i, n in enumerate(counted))
-    return table
+        for place, holds in enumerate(kinds):
+            counts[code] += int(holds) << (_WIDTH_BITS + _COUNT_BITS * place)
+        first[code] = _first(char)
+        other = LAST_LETTER if char.isalpha() else LAST_DIGIT if char.isdigit() else LAST_OTHER
+        last[code] = _ENDINGS.get(char, other)
+        closer[code] = char in CLOSERS
+    return _Tables(counts, first, last, closer)
 
 
-def signs(texts: Sequence[str], keys: Sequence[str], gaps: Sequence[int]) -> Columns:
+def _first(char: str) -> int:
+    if char.isupper():
+        return FIRST_UPPER
+    if char.islower():
+        return FIRST_LOWER
+    if char.isdigit():
+        return FIRST_DIGIT
+    if char in _BULLETS:
+        return FIRST_BULLET
+    return FIRST_LETTER if char.isalpha() else FIRST_OTHER
+
+
+def signs(
+    texts: Sequence[str], folded: Sequence[str], keys: Sequence[str], gaps: Sequence[int]
+) -> Columns:
     """Columns of integers, one row a block.
 
-    `keys` are the blocks' keys ("" where too long for one), `gaps` their distance to the block
-    before.
+    `folded` are the texts in lower case, `keys` the blocks' keys ("" where too long for one),
+    `gaps` their distance to the block before.
     """
     known = cues()
     cut = [text if len(text) <= CAP else text[:CAP] for text in texts]
-    low = [text.lower() for text in cut]
-    columns = _counts(cut)
+    columns = _shapes(cut)
     columns["gap"] = np.array(gaps, np.int64)
     names = [
         key if len(text) <= LABEL and key else text[:LABEL]
-        for key, text in zip(keys, low, strict=True)
+        for key, text in zip(keys, folded, strict=True)
     ]
     columns["class"] = np.array([known.lines.get(name, 0) for name in names], np.int64)
-    columns["first"] = np.array([_first(text[0]) for text in cut], np.int64)
-    columns["last"] = np.array([_last(text) for text in cut], np.int64)
-    columns["separators"] = _few([text.count("|") + text.count(" / ") for text in cut], MANY)
-    columns |= _repeats(names, low)
-    columns |= _words(low, names, known)
+    columns |= _repeats(names, folded)
+    columns |= _words(folded, names, known)
     return columns
 
 
-def _counts(texts: Sequence[str]) -> Columns:
-    """Width and kinds of characters of every text, by one pass over all of them together."""
+def _shapes(texts: Sequence[str]) -> Columns:
+    """Sizes, kinds of characters, first and last character, for all texts in one pass."""
+    tables = _tables()
     codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    packed = _table()[np.minimum(codes, 0x1FFFF)]
+    codes = np.minimum(codes, PLANES - 1).astype(np.int64)
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.zeros(len(texts), np.int64)
     np.cumsum(sizes[:-1] + 1, out=starts[1:])
-    sums = np.add.reduceat(packed, starts)
-    columns = {"width": sums & 2047}
-    for i, name in enumerate(_COUNTED[1:], 1):
-        columns[name] = (sums >> (1 + _SHIFT * i)) & 1023
+    sums = np.add.reduceat(tables.counts[codes], starts)
+    columns = {"width": sums & ((1 << _WIDTH_BITS) - 1)}
+    for place, name in enumerate(_COUNTED[1:]):
+        shift = _WIDTH_BITS + _COUNT_BITS * place
+        columns[name] = (sums >> shift) & ((1 << _COUNT_BITS) - 1)
+    columns["first"] = tables.first[codes[starts]]
+    columns["last"] = _endings(tables, codes, starts, starts + sizes - 1)
     return columns
 
 
-def _repeats(names: Sequence[str], low: Sequence[str]) -> Columns:
+def _endings(tables: _Tables, codes: Ints, starts: Ints, ends: Ints) -> Ints:
+    """What each block ends with, looked at behind up to three closing quotes and brackets."""
+    for _ in range(3):
+        ends = np.where(tables.closer[codes[ends]] & (ends > starts), ends - 1, ends)
+    last = tables.last[codes[ends]]
+    dots = (codes[ends] == ord(".")) & (codes[np.maximum(ends - 1, starts)] == ord("."))
+    return np.where(dots & (ends > starts), LAST_DOTS, last)
+
+
+def _repeats(names: Sequence[str], folded: Sequence[str]) -> Columns:
     """How often a line stands before and after, and how many others begin as it does."""
-    total = Counter(names)
-    before: Counter[str] = Counter()
+    total: dict[str, int] = {}
     seen: list[int] = []
     for name in names:
-        seen.append(before[name])
-        before[name] += 1
-    heads = [text[:ALIKE] for text in low]
+        count = total.get(name, 0)
+        seen.append(count)
+        total[name] = count + 1
+    heads = [text[:ALIKE] for text in folded]
     alike = Counter(heads)
+    before = np.array(seen, np.int64)
     return {
-        "seen": _few(seen, FEW),
-        "later": _few([total[n] - s - 1 for n, s in zip(names, seen, strict=True)], FEW),
-        "alike": _few([alike[head] - 1 for head in heads], FEW),
+        "seen": np.minimum(before, FEW),
+        "later": np.minimum(np.array([total[name] for name in names]) - before - 1, FEW),
+        "alike": np.minimum(np.array([alike[head] for head in heads]) - 1, FEW),
     }
 
 
-def _words(low: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
+def _words(folded: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
     """Words of the lists: how many of each kind; how the line opens; a name that stands alone."""
     alone = Counter(names)
     packs: list[int] = []
     opening: list[int] = []
     biography: list[int] = []
-    for text in low:
+    for text in folded:
         words = text.split(None, WORDS)[:WORDS]
         pair = " ".join(words[:2])
         opening.append(known.openings.get(pair) or known.openings.get(words[0], 0))
@@ -129,7 +174,7 @@ def _words(low: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
         long = len(words) > 6
         three = f"{pair} {words[2].rstrip(',')}" if long else ""
         biography.append((alone[pair] or alone[three]) if long else 0)
-        pack = sum([known.words[word] for word in words if word in known.words])
+        pack = sum(filter(None, map(known.words.get, words)))
         if not text.isascii() and max(text) > "\u2e7f":
             pack += sum(known.dense[m] for m in known.dense_pattern.findall(text[:200])[:WORDS])
         packs.append(pack)
@@ -138,28 +183,6 @@ def _words(low: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
     for i, kind in enumerate(known.kinds):
         columns[f"words_{kind}"] = np.minimum((packed >> (BITS * i)) & 127, MANY)
     return columns
-
-
-def _first(char: str) -> int:
-    if char.isupper():
-        return 1
-    if char.islower():
-        return 2
-    if char.isdigit():
-        return 3
-    if char in _BULLETS:
-        return 4
-    return 6 if char.isalpha() else 5
-
-
-def _last(text: str) -> int:
-    char = text[-1]
-    if char in CLOSERS and len(text) > 2:
-        char = text.rstrip(CLOSERS)[-1:] or char
-    kind = _LAST.get(char)
-    if kind is None:
-        return LAST_LETTER if char.isalpha() else LAST_DIGIT if char.isdigit() else LAST_OTHER
-    return LAST_DOTS if kind == LAST_STOP and text.endswith("...") else kind
 
 
 def _few(counts: Sequence[int], most: int) -> Ints:

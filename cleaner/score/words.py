@@ -14,7 +14,7 @@ from cleaner.fold import phrase_key
 # Counts of the kinds of words are packed into one integer, this many bits each: a block has at
 # most WORDS words looked at, which fit.
 BITS = 7
-WORDS = 60
+WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Cues:
     dense_pattern: re.Pattern[str]
     kinds: tuple[str, ...]
     openings: Mapping[str, int]  # first word or two -> number of its kind, from 1
+    opening_kinds: tuple[str, ...]
 
 
 @cache
@@ -42,6 +43,7 @@ def cues() -> Cues:
         dense_pattern=re.compile("|".join(map(re.escape, longest_first))),
         kinds=kinds,
         openings=_numbered(table["openings"]),
+        opening_kinds=tuple(table["openings"]),
     )
 
 

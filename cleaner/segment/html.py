@@ -15,6 +15,9 @@ _BLOCKS = frozenset(
 )
 # What a browser does not show; the title belongs to the window, not to the page.
 _UNSEEN = frozenset(("noscript", "script", "style", "svg", "template", "textarea", "title"))
+# Where an opening is never closed, html.parser looks for the close from each one of them, to the
+# end of the page: quadratic. Such openings are text, as they are to it in the end.
+_PAIRS = (("<!--", "-->"), ("<?", ">"), ("<", ">"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -24,14 +27,10 @@ def html_to_text(html: str) -> str:
     The tree is walked with a list, so that nesting of any depth costs no stack.
     Raises ValueError when the parser gives up.
     """
-    from bs4 import BeautifulSoup, Tag  # slow to import
+    from bs4 import Tag  # slow to import
     from bs4.element import PreformattedString
-    from bs4.exceptions import ParserRejectedMarkup
 
-    try:
-        todo: list[object] = [BeautifulSoup(html, "html.parser")]
-    except (ParserRejectedMarkup, AssertionError) as error:
-        raise ValueError(f"the HTML parser gave up: {error}") from error
+    todo: list[object] = [_tree(html)]
     out: list[str] = []
     while todo:
         node = todo.pop()
@@ -42,6 +41,22 @@ def html_to_text(html: str) -> str:
         elif not isinstance(node, PreformattedString):  # comments, doctypes
             out.append(node if isinstance(node, _Break) else _BLANKS.sub(" ", str(node)))
     return _laid_out("".join(out))
+
+
+def _tree(html: str) -> object:
+    from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
+
+    for opening, closing in _PAIRS:
+        last = html.rfind(closing) + 1
+        html = html[:last] + html[last:].replace(opening, f"&lt;{opening[1:]}")
+    try:
+        return BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:  # a marked section of a kind that it does not know
+        try:
+            return BeautifulSoup(html.replace("<![", "&lt;!["), "html.parser")
+        except ParserRejectedMarkup as error:
+            raise ValueError(f"the HTML parser gave up: {error}") from error
 
 
 class _Break(str):

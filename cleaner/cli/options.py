@@ -1,0 +1,97 @@
+"""Options that several commands share, and what they and the configuration come to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from cleaner.config import Config
+    from cleaner.job import Job
+
+
+class Kind(StrEnum):
+    """What an input is."""
+
+    text = "text"
+    html = "html"
+    jsonl = "jsonl"
+
+
+class Form(StrEnum):
+    """What is written."""
+
+    json = "json"
+    jsonl = "jsonl"
+
+
+class DateOrder(StrEnum):
+    """How 03/04/2024 is read."""
+
+    dmy = "dmy"
+    mdy = "mdy"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="PATHS", help="Files and folders; else those configured."),
+]
+Out = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder of the documents; clean by default.")
+]
+From = Annotated[
+    Kind | None, typer.Option("--from", help="What the inputs are, where names do not say.")
+]
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR", help="A folder of rules over the built-in ones."),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="Only rules with such an id, such as 'share/*'."),
+]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No rules with such an id.")]
+Order = Annotated[DateOrder | None, typer.Option(help="How 03/04/2024 is read.")]
+Outlet = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Outlet or corpus.")]
+MaxBytes = Annotated[int | None, typer.Option(metavar="N", min=1, help="Refuse longer inputs.")]
+
+
+def settled(
+    out: Path | None = None,
+    packs: list[Path] | None = None,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    order: DateOrder | None = None,
+    source: str | None = None,
+    max_bytes: int | None = None,
+) -> Config:
+    """The configuration found from here upward, with what the command line says over it."""
+    from dataclasses import replace
+
+    from cleaner.config import find_config
+
+    config = find_config(Path.cwd())
+    return replace(
+        config,
+        out=(out or config.out).absolute(),
+        rules=(*config.rules, *(packs or ())),
+        select=tuple(select or config.select),
+        ignore=tuple(ignore or config.ignore),
+        date_order=order.value if order else config.date_order,
+        source=config.source if source is None else source,
+        max_bytes=max_bytes or config.max_bytes,
+    )
+
+
+def job_of(config: Config) -> Job:
+    """The rules read and the settings made, ready for any number of inputs."""
+    from cleaner.job import Job
+    from cleaner.rulebook import load
+    from cleaner.tree import absolute
+
+    order = config.date_order
+    book = load(config.rules, select=config.select, ignore=config.ignore, date_order=order)
+    return Job(book, absolute(config.out), config.source, config.max_bytes)
