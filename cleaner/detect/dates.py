@@ -57,17 +57,6 @@ class Header:
     whole: bool
 
 
-def looks_dated(folded_line: str) -> bool:
-    """Whether `read_header` could accept the line, given in lower case of the same length.
-
-    True for every line it accepts, False for most others, in a fraction of a microsecond.
-    """
-    size = len(folded_line)
-    if size > MAX_LINE:
-        return folded_line.startswith(("date ", " date "))
-    return size >= 6 and _DIGIT(folded_line) is not None
-
-
 def crawl_prefix(line: str) -> DateHit | None:
     """The date of the prefix " date 2025-12-02 " at the start of a line of any length."""
     match = _CRAWL.match(line)

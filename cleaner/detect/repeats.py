@@ -11,6 +11,8 @@ from cleaner.view import View, removes
 
 # One doubled line can be a picture's alternative text above its caption; a list has more.
 MIN_TEASERS = 2
+# Columns of the shortest title; shorter lines that stand twice are cells of tables.
+TITLE = 12
 
 
 def doubled_teasers(view: View, rule: Rule) -> Iterator[Mark]:
@@ -37,7 +39,7 @@ def doubled_teasers(view: View, rule: Rule) -> Iterator[Mark]:
 
 def _doubled(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line that says something, and is no running text, stands twice in a row here."""
-    if index + 1 >= len(blocks) or blocks[index].prose:
+    if index + 1 >= len(blocks) or blocks[index].prose or blocks[index].width < TITLE:
         return False
     key = blocks[index].key
-    return len(key) > 1 and key == blocks[index + 1].key
+    return key == blocks[index + 1].key and any(map(str.isalpha, key))
