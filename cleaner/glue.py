@@ -53,6 +53,8 @@ def reach(lines: Sequence[str], first: int, stop: int) -> int:
     """
     end = first + 1
     width = len(lines[first])
+    if end == stop or (width < UNFINISHED and lines[end][0].isupper()):
+        return end  # a label above another: most lines of a page
     while end < stop:
         more = _continues(lines, end, stop, width)
         if not more:

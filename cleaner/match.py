@@ -35,8 +35,10 @@ Hits = dict[int, list[Hit]]  # by the start of the block
 def scan(page: Page, blocks: Sequence[Block], rules: Rulebook) -> Hits:
     """The hits on these blocks of the page, wherever the blocks stand in it."""
     hits: Hits = {}
+    lines, starts, ends = rules.lines, rules.starts, rules.ends
     for block in blocks:
-        if block.key:
+        key = block.key
+        if key in lines or key[:STEM] in starts or key[-STEM:] in ends:
             for rule in phrase_hits(rules, block):
                 if _has_form(rule, page, block):
                     hit = Hit(rule, block.start, block.end, (block.start, block.end), True)

@@ -109,10 +109,14 @@ def _score(view: View, index: int, body: set[str], keys: Counter[str], tab: str)
 
 
 def banners(view: View, rule: Rule) -> Iterator[Mark]:
-    """Lines in capitals above the title: the campaign of the week, the section's name."""
-    high = [i for i in view.free(range(view.zones.first)) if view.text(i).isupper()]
-    title = find_title(view) if high else None
+    """Lines in capitals above a line that can be the title: section names, campaigns."""
+    first = view.zones.first
+    if first == len(view.blocks):
+        return
+    free = list(view.free(range(first)))
+    high = {index for index in free if view.text(index).isupper()}
+    below = max((i for i in free if i not in high and _may_be_title(view, i)), default=-1)
     for index in high:
-        if title is not None and index < title:
+        if index < below:
             block = view.blocks[index]
             yield removes(rule, block.start, block.end)

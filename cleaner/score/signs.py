@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,6 +22,8 @@ Columns = dict[str, Ints]
 CAP = 1000
 # Longest line, in code points, that can be a heading or a label of the lists.
 LABEL = 70
+# Words that a label has at most.
+LABEL_WORDS = 6
 # Characters by which two blocks are said to begin alike (a teaser and its article's title).
 ALIKE = 20
 # Counts are cut off here: trees need no more, and small numbers keep them small.
@@ -168,12 +170,11 @@ def _words(folded: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
     biography: list[int] = []
     for text in folded:
         words = text.split(None, WORDS)[:WORDS]
-        pair = " ".join(words[:2])
-        opening.append(known.openings.get(pair) or known.openings.get(words[0], 0))
-        # A paragraph that begins with a name that is a line elsewhere tells of its author.
-        long = len(words) > 6
-        three = f"{pair} {words[2].rstrip(',')}" if long else ""
-        biography.append((alone[pair] or alone[three]) if long else 0)
+        kind = known.openings.get(words[0], 0)
+        if words[0] in known.first_words:
+            kind = known.openings.get(" ".join(words[:2]), kind)
+        opening.append(kind)
+        biography.append(_names(words, alone) if len(words) > LABEL_WORDS else 0)
         pack = sum(filter(None, map(known.words.get, words)))
         if not text.isascii() and max(text) > "\u2e7f":
             pack += sum(known.dense[m] for m in known.dense_pattern.findall(text[:200])[:WORDS])
@@ -183,6 +184,12 @@ def _words(folded: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
     for i, kind in enumerate(known.kinds):
         columns[f"words_{kind}"] = np.minimum((packed >> (BITS * i)) & 127, MANY)
     return columns
+
+
+def _names(words: Sequence[str], alone: Mapping[str, int]) -> int:
+    """How often the name that a paragraph begins with is a line elsewhere: it tells of its author."""
+    pair = f"{words[0]} {words[1]}"
+    return alone.get(pair) or alone.get(f"{pair} {words[2].rstrip(',')}", 0)
 
 
 def _few(counts: Sequence[int], most: int) -> Ints:

@@ -26,6 +26,7 @@ class Cues:
     dense_pattern: re.Pattern[str]
     kinds: tuple[str, ...]
     openings: Mapping[str, int]  # first word or two -> number of its kind, from 1
+    first_words: frozenset[str]  # of the openings of two words
     opening_kinds: tuple[str, ...]
 
 
@@ -35,6 +36,7 @@ def cues() -> Cues:
     kinds = tuple(table["words"])
     dense = _packed(table["dense"], kinds)
     longest_first = sorted(dense, key=lambda word: (-len(word), word))
+    openings = _numbered(table["openings"])
     return Cues(
         lines={phrase_key(line): n for line, n in _numbered(table["lines"]).items()},
         classes=tuple(table["lines"]),
@@ -42,7 +44,8 @@ def cues() -> Cues:
         dense=dense,
         dense_pattern=re.compile("|".join(map(re.escape, longest_first))),
         kinds=kinds,
-        openings=_numbered(table["openings"]),
+        openings=openings,
+        first_words=frozenset(pair.split()[0] for pair in openings if " " in pair),
         opening_kinds=tuple(table["openings"]),
     )
 

@@ -15,21 +15,25 @@ BOM = "\ufeff"
 def segment_text(source: Source) -> Page:
     """Every line that is not blank is a block, or part of one glued from several.
 
-    Line ends are those of `str.splitlines`.
+    Line ends are those of `str.splitlines`. A glued block is a paragraph of its own, apart from
+    its neighbours by blank lines, so that nothing is glued to it when the text is cleaned again.
     """
     text = source.text
     folded = fold(text)
     blocks: list[Block] = []
     flat: list[str] = []
     done = 0
+    glued = False
     for run in _runs(text):
         lines = [line for _, line in run]
         first = 0
         while first < len(run):
             last = reach(lines, first, len(run)) - 1
             start, line = run[first]
-            gap = 0 if not blocks else 1 if first else 2
-            if last == first:
+            alone = last > first or not first or glued
+            gap = 0 if not blocks else 2 if alone else 1
+            glued = last > first
+            if not glued:
                 end = start + len(line)
                 blocks.append(make_block(line, folded[start:end], start, gap))
             else:
