@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpora import read
+from bench.peers import justext_lines
 from cleaner.flow import clean
 from cleaner.model import Source
 from cleaner.record import record
@@ -28,7 +29,7 @@ def run(corpora: Path, pages: int, rounds: int = 3) -> None:
     def engine(text: str) -> None:
         record(clean(Source("page", text, sha256="0" * 64), book), book.digest)
 
-    contestants = {"cleaner": engine, "jusText": _justext()}
+    contestants = {"cleaner": engine, "jusText": justext_lines()}
     best = dict.fromkeys(contestants, float("inf"))
     for _ in range(rounds):
         for name, act in contestants.items():
@@ -39,24 +40,8 @@ def run(corpora: Path, pages: int, rounds: int = 3) -> None:
     print(f"ratio      {best['jusText'] / best['cleaner']:.1f}")
 
 
-def _seconds(act: Callable[[str], None], texts: list[str]) -> float:
+def _seconds(act: Callable[[str], object], texts: list[str]) -> float:
     start = time.process_time()
     for text in texts:
         act(text)
     return time.process_time() - start
-
-
-def _justext() -> Callable[[str], None]:
-    import html
-
-    import justext
-
-    stops = justext.get_stoplist("English")
-
-    def act(text: str) -> None:
-        page = "\n".join(
-            f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip()
-        )
-        justext.justext(f"<html><body>{page}</body></html>", stops)
-
-    return act

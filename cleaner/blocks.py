@@ -31,7 +31,8 @@ def make_block(line: str, folded: str, start: int, gap: int, end: int = 0) -> Bl
     if not line.isascii() and WIDE.search(line):
         width += len(WIDE.findall(line))
     name = key(folded) if size <= MAX_KEY else ""
-    ended = line[-1] in STOPS or line.rstrip(CLOSERS)[-1:] in STOPS
+    last = line[-1]
+    ended = last in STOPS or (last in CLOSERS and line.rstrip(CLOSERS)[-1:] in STOPS)
     # Running text rather than a label, link or heading.
     prose = width >= PROSE_WIDTH and (ended or width >= LONG_WIDTH)
     return Block(start, end or start + size, name, width, prose, ended, gap)

@@ -11,12 +11,12 @@ from typing import BinaryIO
 import orjson
 
 from cleaner import __version__
+from cleaner.document import process
 from cleaner.files import open_input, read_bytes, read_existing, remove, write_atomic
 from cleaner.formats import Input
 from cleaner.formats.jsonl import jsonl_inputs
 from cleaner.formats.page import page_input, unread
 from cleaner.model import Problem, Source
-from cleaner.process import process
 from cleaner.record import Document, rejection
 from cleaner.rulebook import Rulebook
 from cleaner.sweep import is_ours

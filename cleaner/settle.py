@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cleaner.blocks import make_block
@@ -56,54 +56,52 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
     of itself is not carried out, since nothing says how the sides should be joined.
     """
     blocks = page.blocks
-    starts = [block.start for block in blocks]
+    ranges, edits, parts = _by_block(blocks, pieces)
     kept: list[Block] = []
-    edits: list[Edit] = []
     at, parted = 0, False
-    for index, inside in _by_block(blocks, starts, pieces):
-        _keep(kept, blocks[at:index], parted)
-        block = blocks[index]
-        start, end, taken = _trim(page, block, inside)
-        edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
-        if not taken:
-            at, parted = index, parted and at == index
+    for low, high in sorted([*ranges, *((index, index + 1) for index in parts)]):
+        _keep(kept, blocks[at:low], parted)
+        parted = parted and at == low
+        if low not in parts:
+            at, parted = high, True
             continue
+        block = blocks[low]
+        start, end, taken = _trim(page, block, parts[low])
+        if not taken:
+            at = low
+            continue
+        edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
         if start < end:
-            gap = PARTED if start > block.start or (parted and at == index) else block.gap
+            gap = PARTED if start > block.start or parted else block.gap
             kept.append(_shortened(page, start, end, gap))
-        at, parted = index + 1, end < block.end or start == end
+        at, parted = high, end < block.end or start == end
     _keep(kept, blocks[at:], parted)
     if kept and kept[0].gap:
         kept[0] = _regap(kept[0], 0)
     return page.but(kept), edits
 
 
-def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
-    """What is left of a block, facts anew."""
-    whole = line(page, start, end)
-    return make_block(whole, fold(whole), start, gap, end)
-
-
 def _by_block(
-    blocks: Sequence[Block], starts: list[int], pieces: Sequence[Piece]
-) -> Iterator[tuple[int, list[Piece]]]:
-    """(block index, the pieces of that block, clipped to it) for every block that loses some."""
-    current, inside = -1, list[Piece]()
+    blocks: Sequence[Block], pieces: Sequence[Piece]
+) -> tuple[list[tuple[int, int]], list[Edit], dict[int, list[Piece]]]:
+    """Ranges of blocks that pieces take as a whole, with their edits; and, by block, the pieces
+    that take a part of it, clipped to it."""
+    starts, ends = [block.start for block in blocks], [block.end for block in blocks]
+    ranges: list[tuple[int, int]] = []
+    edits: list[Edit] = []
+    parts: dict[int, list[Piece]] = {}
     for start, end, mark in pieces:
         if mark.action == "keep":
             continue
-        index = max(bisect_right(starts, start) - 1, 0)
-        while index < len(blocks) and blocks[index].start < end:
-            block = blocks[index]
-            if start < block.end:
-                if index != current:
-                    if inside:
-                        yield current, inside
-                    current, inside = index, []
-                inside.append((max(start, block.start), min(end, block.end), mark))
-            index += 1
-    if inside:
-        yield current, inside
+        low, high = bisect_left(starts, start), bisect_right(ends, end)
+        if low < high:
+            ranges.append((low, high))
+            edits.append(Edit(starts[low], ends[high - 1], mark.rule, mark.role))
+        for index in {low - 1, max(high, low)}:
+            if 0 <= index < len(blocks) and start < ends[index] and starts[index] < end:
+                clipped = (max(start, starts[index]), min(end, ends[index]), mark)
+                parts.setdefault(index, []).append(clipped)
+    return ranges, edits, parts
 
 
 def _keep(kept: list[Block], blocks: Sequence[Block], parted: bool) -> None:
@@ -118,6 +116,12 @@ def trimmed(before: Page, after: Page) -> dict[int, Block]:
     """The blocks of `after` that lost a part of themselves, by their start."""
     whole = {(block.start, block.end) for block in before.blocks}
     return {b.start: b for b in after.blocks if (b.start, b.end) not in whole}
+
+
+def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
+    """What is left of a block, facts anew."""
+    whole = line(page, start, end)
+    return make_block(whole, fold(whole), start, gap, end)
 
 
 def _regap(block: Block, gap: int) -> Block:

@@ -36,7 +36,7 @@ LAYERS = [
     "shape",
     "flow",
     "record",
-    "process",
+    "document",
     "prove",
     "strictjson",
     "visible",
@@ -61,7 +61,7 @@ LAYERS = [
 ]
 # Up to here a document's way is pure; `rulebook`, `schema` and `detect` read the package's own
 # data once, before any document.
-PURE = LAYERS[: LAYERS.index("process") + 1]
+PURE = LAYERS[: LAYERS.index("document") + 1]
 IMPURE = {"os", "io", "time", "random", "locale", "shutil", "tempfile", "socket", "sys"}
 
 
@@ -110,6 +110,16 @@ def test_the_core_is_pure(path: Path) -> None:
         assert {name.split(".")[0] for name in imported(path)} & IMPURE == set()
         called = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
         assert called & {"today", "now", "utcnow"} == set(), "nothing is filled in from the clock"
+
+
+def test_the_names_for_users_are_there_and_the_readme_uses_them() -> None:
+    import cleaner
+
+    for name in cleaner.__all__:
+        assert getattr(cleaner, name) is not None
+    document = cleaner.process(cleaner.Source(id="x", text="A text."), cleaner.load())  # type: ignore[operator]
+    assert document["text"] == "A text."
+    assert "from cleaner import Source, load, process" in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_modules_within_a_room_import_each_other_without_a_cycle() -> None:

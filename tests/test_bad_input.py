@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from cleaner.process import process
+from cleaner.document import process
 from cleaner.rulebook import Rulebook
 from cleaner.schema import problems
 from tests.conftest import ROOT

@@ -258,7 +258,7 @@ def test_an_unexpected_error_is_a_short_message_and_exit_3(
 def test_a_defect_in_one_document_costs_only_that_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cleaner.process import process
+    from cleaner.document import process
 
     def broken(source: Any, *rest: Any) -> Any:
         if source.id == "b":

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.document import process
 from cleaner.explain import NOTE, explain, rendered, summary
 from cleaner.flow import clean
 from cleaner.model import Cleaned, Edit, Mark, Source
-from cleaner.process import process
 from cleaner.prove import draw
 from cleaner.record import CHANGING
 from cleaner.report import Tally, table

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.document import process
 from cleaner.edits import apply, ledger, undo
 from cleaner.flow import clean
 from cleaner.model import Change, Edit, Source
-from cleaner.process import process
 from cleaner.record import CHANGING, Document
 from cleaner.rulebook import Rulebook, load, rulebook
 from cleaner.schema import problems

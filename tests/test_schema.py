@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.document import process
 from cleaner.model import Problem, Source
-from cleaner.process import process
 from cleaner.record import rejection
 from cleaner.rulebook import load
 from cleaner.schema import KINDS, compiled, problems, reference, schema, schema_id

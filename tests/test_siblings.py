@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from cleaner.document import process
 from cleaner.model import Source
-from cleaner.process import process
 from cleaner.record import Document
 from cleaner.rulebook import Rulebook
 

@@ -170,10 +170,10 @@ def _words(folded: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
     biography: list[int] = []
     for text in folded:
         words = text.split(None, WORDS)[:WORDS]
-        kind = known.openings.get(words[0], 0)
+        opens = known.openings.get(words[0], 0)
         if words[0] in known.first_words:
-            kind = known.openings.get(" ".join(words[:2]), kind)
-        opening.append(kind)
+            opens = known.openings.get(" ".join(words[:2]), opens)
+        opening.append(opens)
         biography.append(_names(words, alone) if len(words) > LABEL_WORDS else 0)
         pack = sum(filter(None, map(known.words.get, words)))
         if not text.isascii() and max(text) > "\u2e7f":
@@ -187,7 +187,7 @@ def _words(folded: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
 
 
 def _names(words: Sequence[str], alone: Mapping[str, int]) -> int:
-    """How often the name that a paragraph begins with is a line elsewhere: it tells of its author."""
+    """How often the name that a paragraph begins with is a line of its own elsewhere."""
     pair = f"{words[0]} {words[1]}"
     return alone.get(pair) or alone.get(f"{pair} {words[2].rstrip(',')}", 0)
 
