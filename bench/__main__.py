@@ -41,6 +41,14 @@ def growth(size: int = 250_000) -> None:
     raise typer.Exit(run(size))
 
 
+@app.command(name="help")
+def help_time(runs: int = 10) -> None:
+    """CPU time of `cleaner --help`, user and system: the least of the runs."""
+    from bench.start import run
+
+    run(runs)
+
+
 @app.command()
 def train(corpora: Corpora, write: bool = False, folds: Stored = None) -> None:
     """Cross-validate the scorer by domain; with --write, fit it on all pages and store it."""

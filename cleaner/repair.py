@@ -18,6 +18,7 @@ _HIDDEN = {
     "zero-width": re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]"),
     "control-characters": re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"),
 }
+_ANY = re.compile("|".join(pattern.pattern for pattern in _HIDDEN.values()).replace("]|[", ""))
 
 
 def repairs(page: Page, removed: Sequence[Edit]) -> Iterator[Edit]:
@@ -34,6 +35,8 @@ def repairs(page: Page, removed: Sequence[Edit]) -> Iterator[Edit]:
 def warnings(page: Page) -> Iterator[Problem]:
     """Invisible characters in the page: how many, and where the first stands (code points)."""
     if page.text.isascii() and page.text.isprintable():
+        return
+    if not _ANY.search(page.text):
         return
     for code, pattern in _HIDDEN.items():
         found = pattern.findall(page.text[1:] if page.text[:1] == "\ufeff" else page.text)

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.model import Mark
 from cleaner.rule import Rule
 from cleaner.score.choose import ONE, UNIT, Mask, choose
-from cleaner.score.content import look, model, score, words_in
+from cleaner.score.content import look, model, score, spread, words_in
 from cleaner.score.evidence import EVIDENCE, of_lines, of_openings
 from cleaner.score.signs import Ints
 from cleaner.view import View, removes
@@ -37,9 +37,12 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     if len(view.blocks) < LEAST or int(known.sum()) < EVIDENCE - 1:
         return iter(())
     seen = look(view.page, view.blocks)
-    scores = score(trees, seen)
+    if seen is None:
+        return iter(())
+    size = len(view.blocks)
+    scores = score(trees, seen, size)
     keep, expected, all_kept = choose(scores + BIAS, words_in(view.blocks))
-    known += of_openings(seen["opening"])
+    known += spread(seen, of_openings(seen.context["opening"]), size, 0)
     if expected - all_kept < GAIN or int(known[~keep].sum()) < EVIDENCE:
         return iter(())
     return _runs(view, rule, keep, scores)

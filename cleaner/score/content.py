@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +19,11 @@ from cleaner.score.signs import Ints, signs
 from cleaner.score.trees import Forest, forest, scores
 
 LEAF = 1024  # the stored leaves are in 1/LEAF of a logit
-FAR = 12  # blocks
+# Menus above a page's first sentence and boxes below its last, farther away than FAR blocks, are
+# not looked at and score least: a fifth of the blocks of wcxb-dev, of which trees that saw them
+# kept one in forty.
+FAR = 12
+SENTENCE = 25  # columns of the shortest one
 
 
 @cache
@@ -31,16 +36,29 @@ def model() -> Forest | None:
     return forest(stored["features"], stored["trees"])
 
 
-def look(page: Page, blocks: Sequence[Block]) -> Context:
-    """The features of the page's blocks, one row a block. There is at least one block."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The features of a page's blocks from `low` on, one row a block."""
+
+    low: int
+    context: Context
+
+
+def look(page: Page, blocks: Sequence[Block]) -> Look | None:
+    """From FAR before the page's first sentence to FAR after its last; None without a sentence."""
+    sentences = [i for i, block in enumerate(blocks) if block.ended and block.width >= SENTENCE]
+    if not sentences:
+        return None
+    low = max(0, sentences[0] - FAR)
+    seen = blocks[low : sentences[-1] + FAR + 1]
     if page.flat is page.text:
-        texts = [page.text[block.start : block.end] for block in blocks]
-        folded = [page.folded[block.start : block.end] for block in blocks]
+        texts = [page.text[block.start : block.end] for block in seen]
+        folded = [page.folded[block.start : block.end] for block in seen]
     else:
-        texts = [line(page, block.start, block.end) for block in blocks]
+        texts = [line(page, block.start, block.end) for block in seen]
         folded = [fold(text) for text in texts]
-    keys, gaps = [block.key for block in blocks], [block.gap for block in blocks]
-    return Context(signs(texts, folded, keys, gaps))
+    keys, gaps = [block.key for block in seen], [block.gap for block in seen]
+    return Look(low, Context(signs(texts, folded, keys, gaps)))
 
 
 def words_in(blocks: Sequence[Block]) -> Ints:
@@ -48,17 +66,14 @@ def words_in(blocks: Sequence[Block]) -> Ints:
     return np.array([1 + block.width // 6 for block in blocks], np.int64)
 
 
-def score(trees: Forest, seen: Context) -> Ints:
-    """For every block the logit, in 1/UNIT, that it is main content.
+def score(trees: Forest, seen: Look, size: int) -> Ints:
+    """For each of the page's `size` blocks the logit, in 1/UNIT, that it is main content."""
+    columns = {name: seen.context[name] for name in trees.features}
+    return spread(seen, scores(trees, columns, seen.context.rows) // (LEAF // UNIT), size, -EDGE)
 
-    Menus above the first sentence and boxes below the last, farther away than FAR, score least
-    without being asked: a fifth of all blocks, of which the trees would keep one in forty.
-    """
-    sentences = np.flatnonzero(seen["sentence"])
-    low, high = 0, seen.rows
-    if sentences.size:
-        low, high = max(0, int(sentences[0]) - FAR), min(high, int(sentences[-1]) + FAR + 1)
-    columns = {name: seen[name][low:high] for name in trees.features}
-    result = np.full(seen.rows, -EDGE, np.int64)
-    result[low:high] = scores(trees, columns, high - low) // (LEAF // UNIT)
-    return result
+
+def spread(seen: Look, column: Ints, size: int, rest: int) -> Ints:
+    """A column of the look as one of the whole page, with `rest` where nothing was looked at."""
+    whole = np.full(size, rest, np.int64)
+    whole[seen.low : seen.low + len(column)] = column
+    return whole
