@@ -35,7 +35,7 @@ def key(folded: str) -> str:
         line = " ".join(line.split())
     if "’" in line:
         line = line.replace("’", "'")
-    return _NUMBER.sub("#", line)
+    return line if line.isalpha() else _NUMBER.sub("#", line)
 
 
 def phrase_key(phrase: str) -> str:

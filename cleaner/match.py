@@ -113,7 +113,7 @@ def _has_form(rule: Rule, page: Page, block: Block) -> bool:
 def _called(page: Page, blocks: Sequence[Block], book: Rulebook) -> dict[tuple[int, str], Rule]:
     """(block index, rule id) -> rule wherever a literal that a pattern needs stands."""
     calls: dict[tuple[int, str], Rule] = {}
-    if book.literals is None:
+    if book.finder is None:
         return calls
     starts = [block.start for block in blocks]
     whole = (
@@ -121,9 +121,10 @@ def _called(page: Page, blocks: Sequence[Block], book: Rulebook) -> dict[tuple[i
     )  # then one search serves all; else few blocks are asked one by one
     stretches = [(0, len(page.folded))] if whole else [(b.start, b.end) for b in blocks]
     for low, high in stretches:
-        for last, rules in book.literals.iter(page.folded, low, high):
-            index = bisect_right(starts, last) - 1
-            if index >= 0 and last < blocks[index].end:
-                for rule in rules:
+        text = page.folded[low:high]
+        for number, start, end in book.finder.find_matches_as_indexes(text, overlapping=True):
+            index = bisect_right(starts, low + start) - 1
+            if index >= 0 and low + end <= blocks[index].end:
+                for rule in book.called[number]:
                     calls[index, rule.id] = rule
     return calls

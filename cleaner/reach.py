@@ -15,7 +15,6 @@ class Ground:
 
     starts: list[int]  # first block of the run of lines, without blank line or prose, it stands in
     ends: list[int]  # last block of that run
-    closed: list[bool]  # no prose touches the run: it is a whole group between blank lines
     before: list[int]  # width of running text before it that no rule takes
 
 
@@ -29,14 +28,8 @@ def survey(view: View) -> Ground:
     for i in range(size - 2, -1, -1):
         if starts[i + 1] == starts[i]:
             ends[i] = ends[i + 1]
-    closed = [
-        blocks[starts[i]].gap != 1
-        and (ends[i] + 1 == size or blocks[ends[i] + 1].gap != 1)
-        and ends[i] - starts[i] + 1 < size  # a page without blank lines has no groups
-        for i in range(size)
-    ]
     text = (b.width if b.prose and i not in view.taken else 0 for i, b in enumerate(blocks))
-    return Ground(starts, ends, closed, list(accumulate(text, initial=0)))
+    return Ground(starts, ends, list(accumulate(text, initial=0)))
 
 
 def reached(view: View, ground: Ground, index: int, reach: Reach) -> tuple[int, int]:
@@ -51,9 +44,16 @@ def reached(view: View, ground: Ground, index: int, reach: Reach) -> tuple[int, 
         last = len(view.blocks) - 1
     elif reach.over in ("run", "rest"):
         last = ground.ends[index]
-    elif reach.over == "group" and ground.closed[index]:
+    elif reach.over == "group" and _is_group(view, ground.starts[index], ground.ends[index]):
         first, last = ground.starts[index], ground.ends[index]
     return view.blocks[first].start, view.blocks[last].end
+
+
+def _is_group(view: View, first: int, last: int) -> bool:
+    """Whether a run stands between blank lines, and is not the whole page: then it is no group."""
+    blocks = view.blocks
+    apart = last + 1 == len(blocks) or blocks[last + 1].gap != 1
+    return blocks[first].gap != 1 and apart and last - first + 1 < len(blocks)
 
 
 def _may_end(ground: Ground, index: int, reach: Reach) -> bool:

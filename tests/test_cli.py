@@ -284,7 +284,7 @@ def start(*arguments: str | Path, **options: Any) -> subprocess.Popen[bytes]:
 
 def test_help_imports_nothing_heavy() -> None:
     """Its time is measured by `python -m bench help`; what costs time is known by name."""
-    heavy = ["numpy", "jsonschema", "jsonschema_rs", "langdetect", "bs4", "rich", "ahocorasick"]
+    heavy = ["numpy", "jsonschema", "jsonschema_rs", "langdetect", "bs4", "rich", "ahocorasick_rs"]
     code = (
         "import sys\n"
         "sys.argv = ['cleaner', '--help']\n"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from cleaner.document import process
+from cleaner.model import Source
 from cleaner.prove import prove
 from cleaner.rule import RuleError, read_rule
 from cleaner.rulebook import BUILTIN, Rulebook, load, read_rules
@@ -95,6 +98,13 @@ def test_a_pack_adds_overrides_and_switches_off(tmp_path: Path) -> None:
     assert book.get("own/heading") is not None
     assert book.get("title/head") is None
     assert book.digest != load().digest
+
+
+def test_a_rulebook_can_be_sent_to_another_process(book: Rulebook) -> None:
+    copy = pickle.loads(pickle.dumps(book))
+    source = Source("a", "Log in\n\nA text. (Photo: VNA)")
+    assert copy.digest == book.digest
+    assert process(source, copy) == process(source, book)
 
 
 def test_select_and_ignore_name_rules_by_glob() -> None:

@@ -16,9 +16,9 @@ MIN_WIDTH, MAX_WIDTH = 10, 200
 # What a headline does not end with.
 NOT_ENDS = ".。:：,，;；|/>»"
 # Blocks above the text that are looked at: farther up the distance alone rules a line out.
-NEAR = 15
+NEAR = 12
 # Running text that is looked at for the headline's words, in code points: some three paragraphs.
-BODY = 2000
+BODY = 1500
 # Letters by which two forms of a word are the same: Chile, Chilean.
 STEM = 5
 # Below this score no line of the head is called a title; see `_score` for the scale.

@@ -28,12 +28,23 @@ class Context:
     def __init__(self, columns: Columns) -> None:
         self.columns = dict(columns)
         self.rows = len(columns["width"])
+        self._bounds: dict[tuple[int, int], tuple[Ints, Ints]] = {}
 
     def __getitem__(self, name: str) -> Ints:
         column = self.columns.get(name)
         if column is None:
             column = self.columns[name] = formulas()[name](self)
         return column
+
+    def window(self, column: Ints, back: int, on: int) -> Ints:
+        """The sum of the column over blocks i - back to i + on."""
+        bounds = self._bounds.get((back, on))
+        if bounds is None:
+            at = np.arange(self.rows)
+            bounds = np.maximum(at - back, 0), np.minimum(at + on + 1, self.rows)
+            self._bounds[back, on] = bounds
+        sums = before(column)
+        return np.asarray(sums[bounds[1]] - sums[bounds[0]])
 
     def is_class(self, name: str) -> Ints:
         return np.asarray(self["class"] == 1 + cues().classes.index(name))
@@ -51,15 +62,6 @@ def shift(column: Ints, by: int) -> Ints:
         else:
             out[-by:] = column[:by]
     return out
-
-
-def window(column: Ints, back: int, on: int) -> Ints:
-    """The sum of the column over blocks i - back to i + on."""
-    size = len(column)
-    sums = np.zeros(size + 1, np.int64)
-    np.cumsum(column, out=sums[1:])
-    at = np.arange(size)
-    return np.asarray(sums[np.minimum(at + on + 1, size)] - sums[np.maximum(at - back, 0)])
 
 
 def since(mask: Ints) -> Ints:
@@ -162,7 +164,7 @@ def _own() -> dict[str, Formula]:
             & (c["words"] >= 4)
             & (c["class"] == 0)
         ),
-        "labels": lambda c: window(c["short"], 1, 1) >= 3,
+        "labels": lambda c: c.window(c["short"], 1, 1) >= 3,
         "listed": lambda c: c["class"] > 0,
         "opened": lambda c: c["opening"] > 0,
         "rhythm": _rhythm,
@@ -204,17 +206,17 @@ def _windows() -> dict[str, Formula]:
     scaled = [("prose", 2, 8), ("prose", 5, 8), ("prose", 12, 8), ("width", 5, 4)]
     for name, reach, unit in [*((n, r, 1) for n, r in plain), *scaled]:
         table[f"{name}<{reach}"] = lambda c, n=name, r=reach, u=unit: np.minimum(  # type: ignore[misc]
-            window(c[n], r, -1) // u, 999
+            c.window(c[n], r, -1) // u, 999
         )
         table[f"{name}>{reach}"] = lambda c, n=name, r=reach, u=unit: np.minimum(  # type: ignore[misc]
-            window(c[n], -1, r) // u, 999
+            c.window(c[n], -1, r) // u, 999
         )
     for kind in ("date", "byline"):
-        table[f"{kind}s_near"] = lambda c, k=kind: window(  # type: ignore[misc]
+        table[f"{kind}s_near"] = lambda c, k=kind: c.window(  # type: ignore[misc]
             (c[f"words_{k}"] > 0) & (c["width"] < PROSE), 9, 9
         )
-    table["comments_near"] = lambda c: window(c["words_comments"] > 0, 15, 15)
-    table["biographies_near"] = lambda c: window(c["biography"] > 0, 8, 8)
+    table["comments_near"] = lambda c: c.window(c["words_comments"] > 0, 15, 15)
+    table["biographies_near"] = lambda c: c.window(c["biography"] > 0, 8, 8)
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -39,6 +40,7 @@ _ENDINGS = (
     | dict.fromkeys(",;،、，|/-–—»›>([\"“'", LAST_COMMA)
 )
 _BULLETS = frozenset("-*•·–—‣▪●○►»>+")
+_DENSE = re.compile("[\u2e80-\U0010ffff]")  # scripts without blanks, and what lies above them
 _STOPS, _COMMAS = frozenset(".!?。！？…।؟۔᠃։๚"), frozenset(",،、，;；؛")
 
 # What a code point adds to the sums of its block, packed into one integer: the width first, in
@@ -168,15 +170,17 @@ def _words(folded: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
     packs: list[int] = []
     opening: list[int] = []
     biography: list[int] = []
+    kinds_of, opens_with, first_words = known.words.get, known.openings.get, known.first_words
     for text in folded:
-        words = text.split(None, WORDS)[:WORDS]
-        opens = known.openings.get(words[0], 0)
-        if words[0] in known.first_words:
-            opens = known.openings.get(" ".join(words[:2]), opens)
+        words = text.split(None, WORDS)
+        del words[WORDS:]
+        opens = opens_with(words[0], 0)
+        if words[0] in first_words:
+            opens = opens_with(" ".join(words[:2]), opens)
         opening.append(opens)
         biography.append(_names(words, alone) if len(words) > LABEL_WORDS else 0)
-        pack = sum(filter(None, map(known.words.get, words)))
-        if not text.isascii() and max(text) > "\u2e7f":
+        pack = sum(filter(None, map(kinds_of, words)))
+        if not text.isascii() and _DENSE.search(text, 0, 200):
             pack += sum(known.dense[m] for m in known.dense_pattern.findall(text[:200])[:WORDS])
         packs.append(pack)
     packed = np.array(packs, np.int64)
