@@ -10,7 +10,7 @@ EDGES = (
     ":;.,…-–—−|/\\•·●▪◦■□★☆*»«›‹>→←<↑↓▲▼►▶◀^+[](){}\"'“”„‘’`´!?¡¿✓✔✕✖×=~_#"
     "：；。，、！？（）【】［］「」『』《》〈〉・｜—…"
 )
-# The longest line that can be a phrase; the longest of the lists has 62 code points.
+# The longest line that can be a phrase; the longest of the lists has 110.
 MAX_KEY = 120
 
 _NUMBER = re.compile(r"\d+")

@@ -12,7 +12,7 @@ from cleaner.rule import Rule
 from cleaner.rulebook import STEM, Rulebook
 
 # Code points of a block a pattern may see: bounded, so that every pattern costs a constant at
-# most. The longest caption with its credit in the corpora has 380.
+# most; room for a caption of three sentences with its credit.
 MAX_PATTERN = 400
 # Where a pattern with `at = "start"` or `"end"` may reach to: long sign-offs name six people.
 MAX_EDGE = 200
