@@ -74,13 +74,15 @@ def _grow(
 def scores(trees: Forest, columns: Mapping[str, Ints], rows: int) -> Ints:
     """The sum of the leaves that each row reaches."""
     open_leaves = np.full((rows, trees.tests[0].masks.shape[1]), -1, np.int64).view(np.uint64)
+    masks = np.empty_like(open_leaves)
     for test in trees.tests:
         bins = test.thresholds.searchsorted(columns[test.feature], "left")
-        open_leaves &= test.masks.take(bins, axis=0)
+        test.masks.take(bins, axis=0, out=masks, mode="clip")  # no bin is out of bounds
+        open_leaves &= masks
     words = open_leaves.view(np.uint32)[:, : trees.size]
     lowest = words & (~words + np.uint32(1))
-    # A power of two is exact in a float64, and so is its exponent.
-    leaf = np.frexp(lowest.astype(np.float64))[1] - 1
+    # A power of two is exact in a float32, and its exponent stands above 23 bits, plus 127.
+    leaf = (lowest.astype(np.float32).view(np.int32) >> 23) - 127
     offsets = np.arange(trees.size) * LEAVES
     result: Ints = trees.leaves.ravel().take(leaf + offsets).sum(axis=1)
     return result
