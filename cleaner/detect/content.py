@@ -36,7 +36,7 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     known = of_lines([block.key for block in view.blocks])
     if len(view.blocks) < LEAST or int(known.sum()) < EVIDENCE - 1:
         return iter(())
-    seen = look(view.page, view.blocks)
+    seen = look(view.page, view.blocks, trees.words)
     if seen is None:
         return iter(())
     size = len(view.blocks)
