@@ -7,8 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from cleaner.blocks import make_block
-from cleaner.fold import fold
+from cleaner.blocks import make_blocks
 from cleaner.glue import line
 from cleaner.model import Block, Edit, Mark, Page
 
@@ -121,7 +120,7 @@ def trimmed(before: Page, after: Page) -> dict[int, Block]:
 def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
     """What is left of a block, facts anew."""
     whole = line(page, start, end)
-    return make_block(whole, fold(whole), start, gap, end)
+    return make_blocks([whole], [start], [end], [gap])[0]
 
 
 def _regap(block: Block, gap: int) -> Block:
