@@ -14,6 +14,7 @@ EDGES = (
 # The longest line that can be a phrase; the longest of the lists has 110.
 MAX_KEY = 120
 
+_BLANK = re.compile(r"[^\S\n ]")
 _NUMBER = re.compile(r"\d\d*")  # a set at the start makes the search twice as fast as `\d+`
 
 
@@ -36,8 +37,8 @@ def keys(lines: Sequence[str]) -> list[str]:
     hundreds, and a call for each costs more than the work.
     """
     bare = [line.strip(EDGES) for line in lines]
-    text = fold("\n".join(bare))
-    if "  " in text or "\t" in text or not text.isascii():
+    text = fold("\n".join(bare)).replace("\u00a0", " ")
+    if "  " in text or _BLANK.search(text):
         text = "\n".join([_squeezed(line) for line in text.split("\n")])
     return _NUMBER.sub("#", text.replace("’", "'")).split("\n")[: len(lines)]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from cleaner.model import Block, Page, Zone
 from cleaner.rule import Rule
@@ -18,8 +18,7 @@ MAX_PATTERN = 400
 MAX_EDGE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule's words stand in a block: `start:end` is what its action takes (page offsets)."""
 
     rule: Rule

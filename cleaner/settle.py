@@ -47,8 +47,8 @@ def settle(marks: Iterable[Mark]) -> list[Piece]:
     return pieces
 
 
-def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
-    """The page without the pieces, and the removals as edits, each within one block.
+def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit], list[Block]]:
+    """The page without the pieces; the removals as edits; the blocks that lost a part.
 
     What a removal parted is apart by a blank line: nobody wrote the two lines one under another.
     A piece takes a whole block, its start or its end; one that would leave text on both sides
@@ -57,6 +57,7 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
     blocks = page.blocks
     ranges, edits, parts = _by_block(blocks, pieces)
     kept: list[Block] = []
+    shorter: list[Block] = []
     at, parted = 0, False
     for low, high in sorted([*ranges, *((index, index + 1) for index in parts)]):
         _keep(kept, blocks[at:low], parted)
@@ -72,12 +73,13 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
         edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
         if start < end:
             gap = PARTED if start > block.start or parted else block.gap
-            kept.append(_shortened(page, start, end, gap))
+            shorter.append(_shortened(page, start, end, gap))
+            kept.append(shorter[-1])
         at, parted = high, end < block.end or start == end
     _keep(kept, blocks[at:], parted)
     if kept and kept[0].gap:
         kept[0] = _regap(kept[0], 0)
-    return page.but(kept), edits
+    return page.but(kept), edits, shorter
 
 
 def _by_block(
@@ -109,12 +111,6 @@ def _keep(kept: list[Block], blocks: Sequence[Block], parted: bool) -> None:
         first = blocks[0]
         kept.append(_regap(first, PARTED) if parted and first.gap != PARTED else first)
         kept.extend(blocks[1:])
-
-
-def trimmed(before: Page, after: Page) -> dict[int, Block]:
-    """The blocks of `after` that lost a part of themselves, by their start."""
-    whole = {(block.start, block.end) for block in before.blocks}
-    return {b.start: b for b in after.blocks if (b.start, b.end) not in whole}
 
 
 def _shortened(page: Page, start: int, end: int, gap: int) -> Block:

@@ -35,13 +35,12 @@ def view(page: Page, hits: Hits, outside: Container[int] = ()) -> View:
     """The page with the hits whose rules apply to the site, in the zone where the block stands."""
     sites = names(page.source)
     zones = find_zones(page.blocks, outside)
-    here = [
-        (index, hit)
-        for index, block in enumerate(page.blocks)
-        if block.start in hits
-        for hit in hits[block.start]
-        if in_zone(hit.rule, zones.of(index)) and applies(hit.rule, sites)
-    ]
+    here = []
+    for index in [i for i, block in enumerate(page.blocks) if block.start in hits]:
+        zone = zones.of(index)
+        for hit in hits[page.blocks[index].start]:
+            if in_zone(hit.rule, zone) and applies(hit.rule, sites):
+                here.append((index, hit))
     taken = {index: hit.rule.role for index, hit in here if _takes(hit)}
     return View(page, page.blocks, zones, here, taken, sites)
 

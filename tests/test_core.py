@@ -156,14 +156,14 @@ def test_settling_is_disjoint_sorted_and_the_strongest_mark_wins_everywhere(some
 
 def test_a_piece_from_the_middle_of_a_line_is_not_carried_out() -> None:
     whole = page("One two three")
-    kept, gone = cut(whole, settle([mark(4, 7)]))
+    kept, gone, _ = cut(whole, settle([mark(4, 7)]))
     assert gone == []
     assert kept.blocks == whole.blocks
 
 
 def test_a_prefix_and_a_suffix_go_and_the_rest_of_the_line_stays() -> None:
     whole = page("One two three")
-    kept, gone = cut(whole, settle([mark(0, 4, rule="a/a"), mark(7, 13, rule="z/z")]))
+    kept, gone, _ = cut(whole, settle([mark(0, 4, rule="a/a"), mark(7, 13, rule="z/z")]))
     assert [whole.text[b.start : b.end] for b in kept.blocks] == ["two"]
     assert [(e.start, e.end) for e in gone] == [(0, 4), (7, 13)]
 

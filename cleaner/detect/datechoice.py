@@ -10,7 +10,6 @@ any one of them moves the share of right dates by less than two in a hundred.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -82,14 +81,19 @@ class Candidate:
 
 
 def dated(view: View) -> list[int]:
-    """The blocks that hold something like a year or a date of numbers, in order."""
-    starts = [block.start for block in view.blocks]
-    found = [-1]
-    for match in _DATED.finditer(view.page.flat):
-        index = bisect_right(starts, match.start()) - 1
-        if index > found[-1] and match.start() < view.blocks[index].end:
-            found.append(index)
-    return found[1:]
+    """The blocks that hold something like a year or a date of numbers, in order.
+
+    Longer ones than MAX_LINE are left out. A key has `#` for every number, and no line over the
+    length of keys has one: few blocks need a closer look.
+    """
+    flat = view.page.flat
+    return [
+        index
+        for index, block in enumerate(view.blocks)
+        if ("#" in block.key or not block.key)
+        and block.width <= MAX_LINE
+        and _DATED.search(flat, block.start, block.end)
+    ]
 
 
 def ranked(view: View, lines: Sequence[int]) -> list[Candidate]:
@@ -97,8 +101,11 @@ def ranked(view: View, lines: Sequence[int]) -> list[Candidate]:
 
     A month is read only where no day is.
     """
+    candidates = list(_candidates(view, lines))
+    if not candidates:
+        return []
     place = _Place.of(view.blocks)
-    found = _without_twins([one for one in _candidates(view, lines) if not place.is_today(one)])
+    found = _without_twins([one for one in candidates if not place.is_today(one)])
     days = [one for one in found if len(one.day) == DAY]
     months = [one for one in found if len(one.day) < DAY]
     return _best(view, place, days) or _best(view, place, months)
@@ -225,11 +232,13 @@ class _Place:
         """The run of blocks with the highest sum (Kadane's algorithm); below all without prose."""
         widths = [min(block.width, CAP) if block.prose else 0 for block in blocks]
         best, start, end = 0, len(blocks), len(blocks)
-        total, begin = 0, 0
-        for at, width in enumerate(widths):
+        total, begin, behind = 0, 0, 0
+        for at in [at for at, width in enumerate(widths) if width]:
+            total -= COST * (at - behind)
             if total <= 0:
                 total, begin = 0, at
-            total += width or -COST
+            total += widths[at]
+            behind = at + 1
             if total > best:
                 best, start, end = total, begin, at
         return cls(start, end, list(accumulate(widths, initial=0)))

@@ -9,7 +9,6 @@ from cleaner.detect.datechoice import dated, ranked
 from cleaner.detect.dates import DateHit, crawl_prefix, read_header
 from cleaner.model import Found, Mark
 from cleaner.rule import Rule
-from cleaner.segment.text import BOM
 from cleaner.view import View, reads, removes
 
 # A line that is a date header with a byline or a place around it; longer ones are sentences.
@@ -48,7 +47,9 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
             span = _header_span(view, index)
             if span:
                 yield removes(rule, *span)
-    if lines and _is_whole(view):
+    # Dates are told by the company they keep: once something has gone, the last comment of many
+    # would look like the only date on the page.
+    if lines and view.page.whole:
         yield from _own_dates(view, rule, lines)
 
 
@@ -65,17 +66,6 @@ def _header_span(view: View, index: int) -> tuple[int, int] | None:
         return None
     byline = not header.whole and BYLINE.match(line)
     return block.start + header.start if byline else block.start, block.end
-
-
-def _is_whole(view: View) -> bool:
-    """Whether nothing has been taken out yet: dates are told by the company they keep, and the
-    last comment of many would look like the only date on the page."""
-    last = 0
-    for block in view.blocks:
-        if view.page.flat[last : block.start].strip(BOM).strip():
-            return False
-        last = block.end
-    return not view.page.flat[last:].strip()
 
 
 def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
