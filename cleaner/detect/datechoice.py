@@ -80,8 +80,8 @@ class Candidate:
         return (self.hit.value or self.hit.readings[0])[:10]
 
 
-def dated(view: View) -> list[int]:
-    """The blocks that hold something like a year or a date of numbers, in order.
+def dated(view: View, stop: int) -> list[int]:
+    """Of the first `stop` blocks those with something like a year or a date of numbers, in order.
 
     Longer ones than MAX_LINE are left out. A key has `#` for every number, and no line over the
     length of keys has one: few blocks need a closer look.
@@ -89,7 +89,7 @@ def dated(view: View) -> list[int]:
     flat = view.page.flat
     return [
         index
-        for index, block in enumerate(view.blocks)
+        for index, block in enumerate(view.blocks[:stop])
         if ("#" in block.key or not block.key)
         and block.width <= MAX_LINE
         and _DATED.search(flat, block.start, block.end)

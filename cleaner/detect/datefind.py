@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.detect.dategrammar import DATES, Piece, pieces_of
+from cleaner.detect.dategrammar import DATES, Piece, may_hold_date, pieces_of
 from cleaner.detect.dates import DateHit, hits_of
 from cleaner.detect.dateshape import Shape, shape_of
 from cleaner.detect.datestamps import MAX_DATES
@@ -54,6 +54,8 @@ class Run:
 def find_runs(line: str) -> list[Run]:
     """The runs of a line that can be read as date headers, in order."""
     shape = shape_of(line)
+    if not may_hold_date(shape.letters):
+        return []
     runs = []
     for run in _split(line, shape):
         hits = hits_of(line, shape, run)

@@ -41,15 +41,16 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
     A byline stays behind for the rules that read it; other words beside the date go with it. What
     the page's own date is, is another question: it may stand in a line that stays.
     """
-    lines = dated(view)
+    # Dates are told by the company they keep: once something has gone, the last comment of many
+    # would look like the only date on the page.
+    whole = view.page.whole
+    lines = dated(view, len(view.blocks) if whole else view.zones.lead)
     for index in lines:
         if index < view.zones.lead and index not in view.taken:
             span = _header_span(view, index)
             if span:
                 yield removes(rule, *span)
-    # Dates are told by the company they keep: once something has gone, the last comment of many
-    # would look like the only date on the page.
-    if lines and view.page.whole:
+    if lines and whole:
         yield from _own_dates(view, rule, lines)
 
 
