@@ -43,5 +43,5 @@ def make_blocks(
         width >= PROSE_WIDTH and (end or width >= LONG_WIDTH)
         for width, end in zip(widths, ended, strict=True)
     ]
-    columns = (starts, ends, names, widths, prose, ended, gaps)
+    columns = (starts, ends, names, widths, prose, ended, gaps, lines)
     return list(map(Block._make, zip(*columns, strict=True)))

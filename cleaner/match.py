@@ -39,12 +39,12 @@ def scan(page: Page, blocks: Sequence[Block], rules: Rulebook) -> Hits:
         key = block.key
         if key in lines or key[:STEM] in starts or key[-STEM:] in ends:
             for rule in phrase_hits(rules, block):
-                if _has_form(rule, page, block):
+                if _has_form(rule, block):
                     hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
                     hits.setdefault(block.start, []).append(hit)
     for (index, _), rule in sorted(_called(page, blocks, rules).items(), key=itemgetter(0)):
         block = blocks[index]
-        found = pattern_hit(rule, page, block) if _has_form(rule, page, block) else None
+        found = pattern_hit(rule, page, block) if _has_form(rule, block) else None
         if found:
             hits.setdefault(block.start, []).append(found)
     return hits
@@ -98,14 +98,14 @@ def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
     return Hit(rule, cut[0], cut[1], value, cut == (start, end))
 
 
-def _has_form(rule: Rule, page: Page, block: Block) -> bool:
+def _has_form(rule: Rule, block: Block) -> bool:
     """The rule's conditions on the look of a block."""
     match = rule.match
     return match is not None and (
         (not match.min_width or block.width >= match.min_width)
         and (not match.max_width or block.width <= match.max_width)
         and (match.prose is None or block.prose == match.prose)
-        and (not match.upper or page.text[block.start : block.end].isupper())
+        and (not match.upper or block.line.isupper())
     )
 
 

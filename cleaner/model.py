@@ -51,6 +51,7 @@ class Block(NamedTuple):
     prose: bool  # reads like running text
     ended: bool  # ends a sentence
     gap: int  # 0: the first block; 1: on the next line; 2: a blank line stands between
+    line: str  # as it reads: glued lines as one
 
 
 @dataclass(frozen=True, slots=True)

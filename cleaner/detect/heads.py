@@ -81,7 +81,7 @@ def _may_be_title(view: View, index: int) -> bool:
         return False
     if view.page.folded.startswith("date ", block.start) and crawl_prefix(" " + view.text(index)):
         return False  # a crawl's prefix goes first; the next round sees the line without it
-    return view.page.text[block.end - 1] not in NOT_ENDS
+    return block.line[-1] not in NOT_ENDS
 
 
 def _score(view: View, index: int, body: set[str], keys: Counter[str], tab: str) -> float:
@@ -116,7 +116,7 @@ def banners(view: View, rule: Rule) -> Iterator[Mark]:
     if first == len(view.blocks):
         return
     free = list(view.free(range(first)))
-    high = {index for index in free if view.text(index).isupper()}
+    high = {index for index in free if view.blocks[index].line.isupper()}
     if not high:
         return
     lines = (i for i in reversed(free) if i not in high and _may_be_title(view, i))
