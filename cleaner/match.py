@@ -35,13 +35,16 @@ def scan(page: Page, blocks: Sequence[Block], rules: Rulebook) -> Hits:
     """The hits on these blocks of the page, wherever the blocks stand in it."""
     hits: Hits = {}
     lines, starts, ends = rules.lines, rules.starts, rules.ends
-    for block in blocks:
-        key = block.key
-        if key in lines or key[:STEM] in starts or key[-STEM:] in ends:
-            for rule in phrase_hits(rules, block):
-                if _has_form(rule, block):
-                    hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
-                    hits.setdefault(block.start, []).append(hit)
+    known = [
+        block
+        for block in blocks
+        if (key := block.key) in lines or key[:STEM] in starts or (ends and key[-STEM:] in ends)
+    ]
+    for block in known:
+        for rule in phrase_hits(rules, block):
+            if _has_form(rule, block):
+                hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
+                hits.setdefault(block.start, []).append(hit)
     for (index, _), rule in sorted(_called(page, blocks, rules).items(), key=itemgetter(0)):
         block = blocks[index]
         found = pattern_hit(rule, page, block) if _has_form(rule, block) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from cleaner.match import Hit, Hits, in_zone
@@ -12,7 +13,7 @@ from cleaner.rule import Rule
 from cleaner.zones import Zones, find_zones
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     page: Page
     blocks: Sequence[Block]
@@ -20,6 +21,11 @@ class View:
     hits: Sequence[tuple[int, Hit]]  # (block index, hit) of the line rules that apply
     taken: Mapping[int, str]  # role by index of a block that a line rule takes as a whole
     sites: frozenset[str]  # hosts and names the page answers to
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """The blocks that may hold a number: a key has `#` for each, and a long line has no key."""
+        return [i for i, block in enumerate(self.blocks) if "#" in block.key or not block.key]
 
     def text(self, index: int) -> str:
         """The block's text; positions in it are those of the page, less the block's start."""

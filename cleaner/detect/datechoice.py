@@ -10,6 +10,7 @@ any one of them moves the share of right dates by less than two in a hundred.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -83,15 +84,13 @@ class Candidate:
 def dated(view: View, stop: int) -> list[int]:
     """Of the first `stop` blocks those with something like a year or a date of numbers, in order.
 
-    Longer ones than MAX_LINE are left out. A key has `#` for every number, and no line over the
-    length of keys has one: few blocks need a closer look.
+    Longer ones than MAX_LINE are left out.
     """
-    flat = view.page.flat
+    flat, blocks = view.page.flat, view.blocks
     return [
         index
-        for index, block in enumerate(view.blocks[:stop])
-        if ("#" in block.key or not block.key)
-        and block.width <= MAX_LINE
+        for index in view.numbered[: bisect_left(view.numbered, stop)]
+        if (block := blocks[index]).width <= MAX_LINE
         and _DATED.search(flat, block.start, block.end)
     ]
 

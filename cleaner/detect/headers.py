@@ -23,7 +23,8 @@ BYLINE = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|oleh|tekst|text|autor|
 
 def crawl_prefixes(view: View, rule: Rule) -> Iterator[Mark | Found]:
     """` date 2025-12-02 ` that a crawl put at a line's start; what follows it stays."""
-    for block in view.blocks:
+    for index in view.numbered:
+        block = view.blocks[index]
         if view.page.folded.startswith("date ", block.start):
             line = " " + view.page.text[block.start : block.end]
             hit = crawl_prefix(line)
