@@ -37,16 +37,23 @@ class View:
         return (index for index in indices if index not in self.taken)
 
 
-def view(page: Page, hits: Hits, outside: Container[int] = ()) -> View:
-    """The page with the hits whose rules apply to the site, in the zone where the block stands."""
+def standing(page: Page, hits: Hits) -> list[tuple[int, Hit]]:
+    """The hits on the page's blocks, with the block's index, whose rules apply to the site."""
+    sites = names(page.source)
+    blocks = page.blocks
+    return [
+        (index, hit)
+        for index in [i for i, block in enumerate(blocks) if block.start in hits]
+        for hit in hits[blocks[index].start]
+        if applies(hit.rule, sites)
+    ]
+
+
+def view(page: Page, hits: Sequence[tuple[int, Hit]], outside: Container[int] = ()) -> View:
+    """The page with the hits whose rules apply in the zone where the block stands."""
     sites = names(page.source)
     zones = find_zones(page.blocks, outside)
-    here = []
-    for index in [i for i, block in enumerate(page.blocks) if block.start in hits]:
-        zone = zones.of(index)
-        for hit in hits[page.blocks[index].start]:
-            if in_zone(hit.rule, zone) and applies(hit.rule, sites):
-                here.append((index, hit))
+    here = [(index, hit) for index, hit in hits if in_zone(hit.rule, zones.of(index))]
     taken = {index: hit.rule.role for index, hit in here if _takes(hit)}
     return View(page, page.blocks, zones, here, taken, sites)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import accumulate, compress
+from operator import add, sub
 
 from cleaner.blocks import make_blocks
 from cleaner.fold import fold
@@ -27,10 +28,9 @@ def segment_text(source: Source) -> Page:
     left = [line.lstrip() for line in whole]
     if text.startswith(BOM):  # a mark of the encoding, not a character of the first line
         left[0] = left[0][1:].lstrip()
-    stops = accumulate(map(len, whole))
-    starts = [stop - len(line) for stop, line in zip(stops, left, strict=True)]
+    starts = list(map(sub, accumulate(map(len, whole)), map(len, left)))
     lines = [line.rstrip() for line in left]
-    ends = [start + len(line) for start, line in zip(starts, lines, strict=True)]
+    ends = list(map(add, starts, map(len, lines)))
     glued = sentences(lines)
     for first, stop in glued:
         ends[first] = ends[stop - 1]
