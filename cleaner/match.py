@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ def scan(page: Page, blocks: Sequence[Block], rules: Rulebook) -> Hits:
         if (key := block.key) in lines or key[:STEM] in starts or (ends and key[-STEM:] in ends)
     ]
     for block in known:
-        for rule in phrase_hits(rules, block):
+        for rule in phrase_hits(rules, block.key):
             if _has_form(rule, block):
                 hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
                 hits.setdefault(block.start, []).append(hit)
@@ -57,17 +57,16 @@ def in_zone(rule: Rule, zone: Zone) -> bool:
     return rule.match is None or not rule.match.zones or zone in rule.match.zones
 
 
-def phrase_hits(book: Rulebook, block: Block) -> Iterator[Rule]:
-    """Rules with a phrase that the block's key is, begins with or ends with."""
-    key = block.key
-    if key in book.lines:
-        yield from book.lines[key]
+def phrase_hits(book: Rulebook, key: str) -> list[Rule]:
+    """Rules with a phrase that the key is, begins with or ends with."""
+    found = list(book.lines.get(key, ()))
     for phrase, rule in book.starts.get(key[:STEM], ()):
         if key.startswith(phrase) and not key[len(phrase) : len(phrase) + 1].isalnum():
-            yield rule
+            found.append(rule)
     for phrase, rule in book.ends.get(key[-STEM:], ()):
         if key.endswith(phrase) and not key[: -len(phrase)][-1:].isalnum():
-            yield rule
+            found.append(rule)
+    return found
 
 
 def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
@@ -103,11 +102,11 @@ def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
 
 def _has_form(rule: Rule, block: Block) -> bool:
     """The rule's conditions on the look of a block."""
-    match = rule.match
+    match, width = rule.match, block.width
     return match is not None and (
-        (not match.min_width or block.width >= match.min_width)
-        and (not match.max_width or block.width <= match.max_width)
-        and (match.prose is None or block.prose == match.prose)
+        match.min_width <= width
+        and (width <= match.max_width or not match.max_width)
+        and (match.prose is None or match.prose == block.prose)
         and (not match.upper or block.line.isupper())
     )
 

@@ -13,8 +13,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.detect.datefind import Run, find_runs, is_of_other_use, label_of, rest_is_header
 from cleaner.detect.dates import MAX_LINE, DateHit, read_by_others
@@ -66,11 +67,10 @@ _ANSWER = re.compile(
 _ROLES = frozenset({"", "byline", "date", "dateline", "title"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A date that may be the page's; the hit's places are code points of its block's text."""
 
-    index: int
+    block: int
     hit: DateHit
     labelled: bool
     alone: bool  # nothing else on its line
@@ -114,7 +114,7 @@ def _best(view: View, place: _Place, found: Sequence[Candidate]) -> list[Candida
     points = _points(view, place, found)
     read = read_by_others([one.hit for one in found])
     order = sorted(range(len(found)), key=lambda at: (-points[at], at))
-    return [replace(found[at], hit=read[at]) for at in order if points[at] >= ENOUGH]
+    return [found[at]._replace(hit=read[at]) for at in order if points[at] >= ENOUGH]
 
 
 def _candidates(view: View, lines: Sequence[int]) -> Iterator[Candidate]:
@@ -139,7 +139,7 @@ def _of_line(view: View, index: int, runs: Sequence[Run]) -> Iterator[Candidate]
         labelled = bool(above or run.label)
         for hit in run.hits:
             if len(hit.value) >= DAY or hit.readings or (labelled and alone):
-                own = replace(hit, kind="updated") if above == "U" else hit
+                own = hit._replace(kind="updated") if above == "U" else hit
                 yield Candidate(index, own, labelled, alone, run.weekday)
 
 
@@ -149,7 +149,7 @@ def _without_twins(found: Sequence[Candidate]) -> list[Candidate]:
     for at in range(1, len(found)):
         one, other = found[at - 1], found[at]
         pair = one.alone and other.alone and not (one.labelled or other.labelled)
-        if pair and other.index - one.index == 1 and one.day != other.day:
+        if pair and other.block - one.block == 1 and one.day != other.day:
             gone.add(at if one.day < other.day else at - 1)
     return [one for at, one in enumerate(found) if at not in gone]
 
@@ -169,15 +169,15 @@ def _points(view: View, place: _Place, found: Sequence[Candidate]) -> list[int]:
     several = len(set(days)) > 1
     before, near = _others_before(days), _others_near(found, place.prose)
     return [
-        place.points(one.index)
+        place.points(one.block)
         + BEFORE[before[at]]
         + NEAR[near[at]]
         + LABELLED * one.labelled
         + EARLIEST * (several and one.day == first)
         + ONLY * (not several)
         + SHORT_YEAR * (_YEAR.search(one.hit.raw) is None)
-        + TIMED * ("T" in one.hit.value and one.index < place.start)
-        + ANSWERED * _is_answer(view, one.index)
+        + TIMED * ("T" in one.hit.value and one.block < place.start)
+        + ANSWERED * _is_answer(view, one.block)
         for at, one in enumerate(found)
     ]
 
@@ -198,13 +198,13 @@ def _others_near(found: Sequence[Candidate], prose: Sequence[int]) -> list[int]:
     window: deque[Candidate] = deque()
     ahead = 0
     for one in found:
-        while ahead < len(found) and found[ahead].index <= one.index + NEIGHBOURS:
+        while ahead < len(found) and found[ahead].block <= one.block + NEIGHBOURS:
             window.append(found[ahead])
             ahead += 1
-        while window[0].index < one.index - NEIGHBOURS:
+        while window[0].block < one.block - NEIGHBOURS:
             window.popleft()
-        here = prose[one.index]
-        near = {other.day for other in window if abs(prose[other.index] - here) <= APART}
+        here = prose[one.block]
+        near = {other.day for other in window if abs(prose[other.block] - here) <= APART}
         counts.append(min(len(near - {one.day}), 2))
     return counts
 
@@ -246,7 +246,7 @@ class _Place:
         """Whether a date is the reader's day, as the heads of papers have it: with its weekday,
         without a minute, not right above the text."""
         bare = one.weekday and not one.labelled and "T" not in one.hit.value
-        return bare and self.start - one.index > ABOVE[0]
+        return bare and self.start - one.block > ABOVE[0]
 
     def points(self, at: int) -> int:
         if at < self.start:

@@ -78,7 +78,7 @@ def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
         own = [one for one in found if one.hit.kind == kind]
         for one in own:
             if one is own[0] or not _days(one.hit).isdisjoint(_days(own[0].hit)):
-                start = view.blocks[one.index].start
+                start = view.blocks[one.block].start
                 span = (start + one.hit.start, start + one.hit.end)
                 yield reads(rule, one.hit, *span, "date")
 
