@@ -1,5 +1,7 @@
 """What things are. Frozen data only; imports nothing of ours.
 
+Of what a page has hundreds is a tuple: a frozen dataclass takes three times as long to make.
+
 Every position is a half-open pair of code points of the page's text.
 """
 
@@ -40,10 +42,7 @@ class Span:
 
 
 class Block(NamedTuple):
-    """A line, or lines glued into one sentence; the span is trimmed of blanks at both edges.
-
-    A tuple, since a page has hundreds and a frozen dataclass takes three times as long to make.
-    """
+    """A line, or lines glued into one sentence; the span is trimmed of blanks at both edges."""
 
     start: int
     end: int
@@ -52,6 +51,7 @@ class Block(NamedTuple):
     prose: bool  # reads like running text
     ended: bool  # ends a sentence
     gap: int  # 0: the first block; 1: on the next line; 2: a blank line stands between
+    line: str  # as it reads: glued lines as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Page:
     """A source cut into blocks.
 
     `flat` is `text` with blanks for the line ends inside glued blocks, `folded` is that in lower
-    case; all three have the same length.
+    case; all three have the same length. `whole`: nothing has been taken out yet.
     """
 
     source: Source
@@ -67,14 +67,14 @@ class Page:
     flat: str
     folded: str
     blocks: Sequence[Block]
+    whole: bool = True
 
     def but(self, blocks: Sequence[Block]) -> Page:
-        """The same page with other blocks."""
-        return Page(self.source, self.text, self.flat, self.folded, blocks)
+        """The page with what is left of its blocks."""
+        return Page(self.source, self.text, self.flat, self.folded, blocks, whole=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value read for a field, with its evidence."""
 
     field: str
@@ -84,8 +84,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Rule `rule` says of this span: it is a `role`, and `action` should follow."""
 
     rule: str
@@ -96,8 +95,7 @@ class Mark:
     note: str = ""  # why, for a person: "score -1.3"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """page.text[start:end] becomes `new`; made by `rule`."""
 
     start: int
@@ -107,8 +105,7 @@ class Edit:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One entry of the ledger: an edit as the cleaned text and the record remember it."""
 
     start: int  # in the page's text

@@ -23,8 +23,9 @@ def doubled_teasers(view: View, rule: Rule) -> Iterator[Mark]:
     """
     blocks = view.blocks
     done = 0
-    for index, (one, two) in enumerate(pairwise(blocks)):
-        if one.key != two.key or index < done or not _doubled(blocks, index):
+    twins = [index for index, (one, two) in enumerate(pairwise(blocks)) if one.key == two.key]
+    for index in twins:
+        if index < done or not _doubled(blocks, index):
             continue
         entries, end = 0, index
         while _doubled(blocks, end):
