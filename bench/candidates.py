@@ -1,4 +1,4 @@
-"""What may be a feature of the scorer: see `cleaner.score.context` for the forms of the names."""
+"""What may be a feature of the scorer: see `cleaner.score.table` for the forms of the names."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ _OWN = [
 ]
 _NEAR = ("capital_share", "digit_share", "seen", "cue", "class", "opening", "gap", "lexicon")
 _WINDOWS = (3, 8, 25, 400)
-_SUMS = ("short", "listed", "cue", "headline", "sentence", "opened", "prose_8", "width_4")
-_SUMS += ("dated", "signed", "answer", "biography")
+_SUMS = (
+    *("short", "listed", "cue", "headline", "sentence", "opened", "prose_8", "width_4"),
+    *("dated", "signed", "answer", "biography"),
+)
 _RUNS = (*HEADINGS, "sentence", "is_prose", "paragraph", "labels", "answer", "dated", "listed")
 
 

@@ -47,11 +47,11 @@ def build(corpora: Path) -> tuple[list[Example], Lexicon]:
     for corpus, page, gold in _pages(corpora):
         for flat in FLATTENINGS:
             cut = segment(Source(page.id, page.flat(flat)))
-            seen = look(cut, cut.blocks, nothing) if cut.blocks else None
+            seen = look(cut.blocks, nothing) if cut.blocks else None
             if seen is None:
                 continue
-            texts = [cut.flat[b.start : b.end] for b in cut.blocks]
-            part = slice(seen.low, seen.low + seen.context.rows)
+            texts = [block.line for block in cut.blocks]
+            part = slice(seen.low, seen.low + seen.table.rows)
             y, weight = (column[part] for column in _labels(texts, page, corpus, gold))
             number, rows = folds.fold_of(page), slice(row, row + len(y))
             lexicon.add(number, folds.site_of(page), [fold(text) for text in texts[part]], y)

@@ -31,7 +31,7 @@ from bench.lexicon import DOMAINS, PRIOR, Lexicon
 from bench.scores import snippet_counts, snippet_f1, word_f1
 from cleaner.score.choose import EDGE, UNIT, choose
 from cleaner.score.content import LEAF, add_chances, scorer, spread
-from cleaner.score.context import Context
+from cleaner.score.table import Table
 from cleaner.score.trees import forest, scores
 
 MODEL = Path(__file__).parent.parent / "cleaner" / "data" / "content.json"
@@ -90,7 +90,7 @@ class Training:
         trees = {i: self.passes(without | {i}) for i in rows_of} if passed else {}
         for one in self.examples:
             if one.fold in told:
-                own = Context(one.seen.context.own())
+                own = Table(one.seen.table.own())
                 own |= {name: column[one.rows] for name, column in told[one.fold].items()}
                 if passed:
                     add_chances(own, _scored(trees[one.fold], own))
@@ -133,9 +133,9 @@ class Training:
         }
 
 
-def _scored(trees: Any, context: Context) -> Any:
-    columns = context.features(trees.features)
-    return scores(trees, columns, context.rows) // (LEAF // UNIT)
+def _scored(trees: Any, table: Table) -> Any:
+    columns = table.features(trees.features)
+    return scores(trees, columns, table.rows) // (LEAF // UNIT)
 
 
 def run(corpora: Path, write: bool, folds_file: Path | None = None) -> None:
@@ -173,7 +173,7 @@ def judged(training: Training, model: dict[str, Any], fold: int) -> dict[int, An
     found = {}
     for number, one in enumerate(training.examples):
         if one.fold == fold:
-            own = Context(one.seen.context.own())
+            own = Table(one.seen.table.own())
             own |= {name: column[one.rows] for name, column in told.items()}
             add_chances(own, _scored(stored.first, own))
             found[number] = spread(one.seen, _scored(stored.second, own), len(one.texts), -EDGE)
@@ -228,5 +228,7 @@ def save(model: dict[str, Any], figures: dict[str, float], corpora: Path) -> Non
         **model,
     }
     text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
-    MODEL.write_text(text.replace("],[", "],\n[").replace(',"passes"', ',\n"passes"') + "\n", "utf-8")
+    MODEL.write_text(
+        text.replace("],[", "],\n[").replace(',"passes"', ',\n"passes"') + "\n", "utf-8"
+    )
     print(f"wrote {MODEL}: {MODEL.stat().st_size} bytes")

@@ -21,6 +21,7 @@ class View:
     hits: Sequence[tuple[int, Hit]]  # (block index, hit) of the line rules that apply
     taken: Mapping[int, str]  # role by index of a block that a line rule takes as a whole
     sites: frozenset[str]  # hosts and names the page answers to
+    outside: Container[int] = ()  # blocks that are known to be no part of the main content
 
     @cached_property
     def numbered(self) -> list[int]:
@@ -55,7 +56,7 @@ def view(page: Page, hits: Sequence[tuple[int, Hit]], outside: Container[int] = 
     zones = find_zones(page.blocks, outside)
     here = [(index, hit) for index, hit in hits if in_zone(hit.rule, zones.of(index))]
     taken = {index: hit.rule.role for index, hit in here if _takes(hit)}
-    return View(page, page.blocks, zones, here, taken, sites)
+    return View(page, page.blocks, zones, here, taken, sites, outside)
 
 
 def _takes(hit: Hit) -> bool:

@@ -31,7 +31,7 @@ def _probabilities() -> Ints:
 
 def chances(scores: Ints) -> Ints:
     """The probabilities of scores, in 1/256."""
-    return _probabilities()[np.clip(scores, -EDGE, EDGE) + EDGE] >> 8
+    return np.asarray(_probabilities()[np.clip(scores, -EDGE, EDGE) + EDGE] >> 8)
 
 
 def choose(scores: Ints, words: Ints) -> tuple[Mask, int, int]:

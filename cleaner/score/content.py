@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 
 from cleaner.fold import fold
-from cleaner.glue import line
-from cleaner.model import Block, Page
+from cleaner.model import Block
 from cleaner.score.choose import EDGE, UNIT, chances
-from cleaner.score.context import Context
 from cleaner.score.signs import Ints, signs
+from cleaner.score.table import Table
 from cleaner.score.trees import Forest, forest, scores
 from cleaner.score.words import Vocabulary, vocabulary
 
@@ -31,7 +30,7 @@ SENTENCE = 25  # columns of the shortest one
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """Trees in two passes: the second sees what the first thought of the blocks around
-    (auto-context; Tu and Bai, PAMI 2010)."""
+    (auto-table; Tu and Bai, PAMI 2010)."""
 
     words: Vocabulary
     first: Forest
@@ -59,24 +58,20 @@ class Look:
     """The columns of a page's blocks from `low` on, one row a block."""
 
     low: int
-    context: Context
+    table: Table
 
 
-def look(page: Page, blocks: Sequence[Block], words: Vocabulary) -> Look | None:
+def look(blocks: Sequence[Block], words: Vocabulary) -> Look | None:
     """From FAR before the page's first sentence to FAR after its last; None without a sentence."""
     sentences = [i for i, block in enumerate(blocks) if block.ended and block.width >= SENTENCE]
     if not sentences:
         return None
     low = max(0, sentences[0] - FAR)
     seen = blocks[low : sentences[-1] + FAR + 1]
-    if page.flat is page.text:
-        texts = [page.text[block.start : block.end] for block in seen]
-        folded = [page.folded[block.start : block.end] for block in seen]
-    else:
-        texts = [line(page, block.start, block.end) for block in seen]
-        folded = [fold(text) for text in texts]
+    texts = [block.line for block in seen]
+    folded = fold("\n".join(texts)).split("\n")
     keys, gaps = [block.key for block in seen], [block.gap for block in seen]
-    return Look(low, Context(signs(texts, folded, keys, gaps, words)))
+    return Look(low, Table(signs(texts, folded, keys, gaps, words)))
 
 
 def words_in(blocks: Sequence[Block]) -> Ints:
@@ -86,19 +81,19 @@ def words_in(blocks: Sequence[Block]) -> Ints:
 
 def score(model: Scorer, seen: Look, size: int) -> Ints:
     """For each of the page's `size` blocks the logit, in 1/UNIT, that it is main content."""
-    context = seen.context
-    add_chances(context, passed(model.first, context))
-    return spread(seen, passed(model.second, context), size, -EDGE)
+    table = seen.table
+    add_chances(table, passed(model.first, table))
+    return spread(seen, passed(model.second, table), size, -EDGE)
 
 
-def passed(trees: Forest, context: Context) -> Ints:
+def passed(trees: Forest, table: Table) -> Ints:
     """The logits of one pass, in 1/UNIT."""
-    return scores(trees, context.features(trees.features), context.rows) // (LEAF // UNIT)
+    return scores(trees, table.features(trees.features), table.rows) // (LEAF // UNIT)
 
 
-def add_chances(context: Context, first: Ints) -> None:
+def add_chances(table: Table, first: Ints) -> None:
     """What the first pass thinks of each block, as columns for the second."""
-    context["score"], context["chance"] = first, chances(first)
+    table["score"], table["chance"] = first, chances(first)
 
 
 def spread(seen: Look, column: Ints, size: int, rest: int) -> Ints:

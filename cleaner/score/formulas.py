@@ -175,9 +175,7 @@ def _passed() -> dict[str, Formula]:
         "mass_before": lambda c: (
             before(c["mass"])[:-1] * SHARE // np.maximum(int(c["mass"].sum()), 1)
         ),
-        "page_mass": lambda c: np.full(
-            len(c["width"]), min(int(c["mass"].sum()) // SHARE, 30_000)
-        ),
+        "page_mass": lambda c: np.full(len(c["width"]), min(int(c["mass"].sum()) // SHARE, 30_000)),
         "page_chance": lambda c: np.full(
             len(c["width"]), int(c["mass"].sum()) // int(c["size"].sum())
         ),

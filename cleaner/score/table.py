@@ -66,7 +66,7 @@ def planned(names: tuple[str, ...]) -> Plan:
     return Plan(tuple(plain), shifts, sums, runs)
 
 
-class Context(dict[str, Ints]):
+class Table(dict[str, Ints]):
     """The columns of one page; formulas over them are computed when first asked for."""
 
     def __missing__(self, name: str) -> Ints:
@@ -94,15 +94,15 @@ class Context(dict[str, Ints]):
         return found
 
 
-def _matrix(context: Context, columns: Sequence[str]) -> Ints:
-    return np.stack([context[column] for column in columns])
+def _matrix(table: Table, columns: Sequence[str]) -> Ints:
+    return np.stack([table[column] for column in columns])
 
 
-def _shifted(context: Context, by: int, shifts: Sequence[tuple[str, str]]) -> Columns:
-    rows = context.rows
+def _shifted(table: Table, by: int, shifts: Sequence[tuple[str, str]]) -> Columns:
+    rows = table.rows
     out = np.zeros((len(shifts), rows), np.int64)
     if abs(by) < rows:
-        values = _matrix(context, [column for _, column in shifts])
+        values = _matrix(table, [column for _, column in shifts])
         if by > 0:
             out[:, :-by] = values[:, by:]
         else:
@@ -111,19 +111,19 @@ def _shifted(context: Context, by: int, shifts: Sequence[tuple[str, str]]) -> Co
 
 
 def _summed(
-    context: Context, windows: Mapping[tuple[str, int], Sequence[tuple[str, str, bool]]]
+    table: Table, windows: Mapping[tuple[str, int], Sequence[tuple[str, str, bool]]]
 ) -> Columns:
     """Sums, and means by words, from the running sums of each column."""
     used = {column: None for group in windows.values() for _, column, _ in group}
     columns = [WEIGHT, *(column for column in used if column != WEIGHT)]
-    running = np.zeros((len(columns), context.rows + 1), np.int64)
-    np.cumsum(_matrix(context, columns), axis=1, out=running[:, 1:])
+    running = np.zeros((len(columns), table.rows + 1), np.int64)
+    np.cumsum(_matrix(table, columns), axis=1, out=running[:, 1:])
     place = {column: number for number, column in enumerate(columns)}
-    at = np.arange(context.rows)
+    at = np.arange(table.rows)
     found: Columns = {}
     for (side, reach), group in windows.items():
         low = np.maximum(at - reach, 0) if side == "<" else at + 1
-        high = at if side == "<" else np.minimum(at + 1 + reach, context.rows)
+        high = at if side == "<" else np.minimum(at + 1 + reach, table.rows)
         rows = [place[column] for _, column, _ in group]
         sums = running[rows][:, high] - running[rows][:, low]
         words = np.maximum(running[0][high] - running[0][low], 1)
@@ -132,12 +132,12 @@ def _summed(
     return found
 
 
-def _run(context: Context, way: str, runs: Sequence[tuple[str, str]]) -> Columns:
+def _run(table: Table, way: str, runs: Sequence[tuple[str, str]]) -> Columns:
     """How far the last block is, or the next one, for which a mask holds; FAR without one."""
-    masks = _matrix(context, [mask for _, mask in runs]) != 0
+    masks = _matrix(table, [mask for _, mask in runs]) != 0
     if way == "until":
         masks = masks[:, ::-1]
-    at = np.arange(context.rows)
+    at = np.arange(table.rows)
     last = np.maximum.accumulate(np.where(masks, at, -FAR), axis=1)
     gone = np.minimum(at - last, FAR)
     if way == "until":
