@@ -7,7 +7,7 @@ from cleaner.score.words import cues
 
 _OWN = [
     *("width", "blanks", "digits", "capitals", "stops", "commas", "first", "last", "gap", "class"),
-    *("seen", "later", "alike", "opening", "biography", "words", "digit_share", "capital_share"),
+    *("seen", "later", "alike", "opening", "words", "digit_share", "capital_share"),
     *("mark_share", "word_width", "cue", "prose", "short", "rhythm", "index", "from_end", "place"),
     *("lexicon", "lexicon_sum", "lexicon_most", "lexicon_least", "lexicon_first"),
     *("page_blocks", "page_prose", "page_prose_share", "page_median", "width_by_median"),
@@ -17,7 +17,7 @@ _NEAR = ("capital_share", "digit_share", "seen", "cue", "class", "opening", "gap
 _WINDOWS = (3, 8, 25, 400)
 _SUMS = (
     *("short", "listed", "cue", "headline", "sentence", "opened", "prose_8", "width_4"),
-    *("dated", "signed", "answer", "biography"),
+    *("dated", "signed", "answer"),
 )
 _RUNS = (*HEADINGS, "sentence", "is_prose", "paragraph", "labels", "answer", "dated", "listed")
 

@@ -88,7 +88,7 @@ def score(model: Scorer, seen: Look, size: int) -> Ints:
 
 def passed(trees: Forest, table: Table) -> Ints:
     """The logits of one pass, in 1/UNIT."""
-    return scores(trees, table.features(trees.features), table.rows) // (LEAF // UNIT)
+    return scores(trees, table.features(trees.features)) // (LEAF // UNIT)
 
 
 def add_chances(table: Table, first: Ints) -> None:
