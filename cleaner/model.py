@@ -5,8 +5,8 @@ Every position is a half-open pair of code points of the page's text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 # report: a draft rule; shown by `explain`, never applied
@@ -39,6 +39,37 @@ class Span:
     end: int
 
 
+class Context(NamedTuple):
+    """Where in the markup a block of an HTML page stands. Words are lower-cased and whole:
+    those of `class="postMeta share-bar"` are post, meta, share and bar.
+    """
+
+    tag: str  # of the block's own element: p, li, h2, tr, div
+    landmarks: tuple[str, ...]  # regions around it, outermost first: by tag or ARIA role
+    words: tuple[str, ...]  # class and id words of the own element and of near ancestors
+    within: frozenset[str]  # class and id words of all elements around it, own included, below body
+    links: int  # the share of its code points inside <a>, in 1/255
+    depth: int  # elements around it, html and body included
+    heading: int  # 1 to 6 in h1 to h6; else 0
+    in_list: bool
+    in_table: bool
+    in_figure: bool
+    caption: bool  # in figcaption or caption
+    control: bool  # in a button, label or another form control
+    hidden: bool  # a browser would not show it
+    element: int  # ordinal of the own element in the page: equal for the lines of one element
+    parent: int  # ordinal of the element around that: equal for siblings
+
+
+class Element(NamedTuple):
+    """An element that may say when, by whom and under what title a page was published."""
+
+    tag: str
+    attrs: Mapping[str, str]
+    text: str  # its text, blanks squeezed; for scripts as it stands
+    start: int  # where its visible text begins in the page's text; -1 when it has none
+
+
 class Block(NamedTuple):
     """A line, or lines glued into one sentence; the span is trimmed of blanks at both edges.
 
@@ -52,11 +83,15 @@ class Block(NamedTuple):
     prose: bool  # reads like running text
     ended: bool  # ends a sentence
     gap: int  # 0: the first block; 1: on the next line; 2: a blank line stands between
+    context: Context | None = None  # None in plain text
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A source cut into blocks.
+
+    For plain text `text` is the source's, character for character; for HTML it is the visible
+    text as the reader laid it out in lines.
 
     `flat` is `text` with blanks for the line ends inside glued blocks, `folded` is that in lower
     case; all three have the same length.
@@ -67,10 +102,13 @@ class Page:
     flat: str
     folded: str
     blocks: Sequence[Block]
+    head: tuple[Element, ...] = ()  # of HTML: elements with metadata, in the order of the page
+    problems: tuple[Problem, ...] = ()  # what the reader had to say
+    refused: Problem | None = None  # why there is no text
 
     def but(self, blocks: Sequence[Block]) -> Page:
         """The same page with other blocks."""
-        return Page(self.source, self.text, self.flat, self.folded, blocks)
+        return replace(self, blocks=blocks)
 
 
 @dataclass(frozen=True, slots=True)
