@@ -35,13 +35,7 @@ UNSEEN = frozenset(
     )
 )
 
-# Nothing can stand in them (HTML Standard 13.1.2).
-VOID = frozenset(
-    (
-        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img"),
-        *("input", "keygen", "link", "meta", "param", "source", "track", "wbr"),
-    )
-)
+RAW = frozenset(("script", "title"))  # of those, what readers of fields look into
 
 LANDMARKS = frozenset(
     ("article", "aside", "dialog", "footer", "form", "header", "main", "nav", "search")
