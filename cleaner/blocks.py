@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.fold import MAX_KEY, key
-from cleaner.model import Block
+from cleaner.model import Block, Context
 
 # What ends a sentence, in every script of the conventions: Latin, CJK, Devanagari, Arabic,
 # Burmese, Ethiopic, Armenian.
@@ -22,7 +22,9 @@ PROSE_WIDTH = 60
 LONG_WIDTH = 200
 
 
-def make_block(line: str, folded: str, start: int, gap: int, end: int = 0) -> Block:
+def make_block(
+    line: str, folded: str, start: int, gap: int, end: int = 0, context: Context | None = None
+) -> Block:
     """The block of a line at `start`, without blanks at its edges; `folded` is its folding.
 
     `end` is given for a line glued from several, which is not as long as what it stands for.
@@ -35,4 +37,4 @@ def make_block(line: str, folded: str, start: int, gap: int, end: int = 0) -> Bl
     ended = last in STOPS or (last in CLOSERS and line.rstrip(CLOSERS)[-1:] in STOPS)
     # Running text rather than a label, link or heading.
     prose = width >= PROSE_WIDTH and (ended or width >= LONG_WIDTH)
-    return Block(start, end or start + size, name, width, prose, ended, gap)
+    return Block(start, end or start + size, name, width, prose, ended, gap, context)

@@ -26,6 +26,8 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     does not come to rest is given back as it was, with a warning.
     """
     page = segment(source)
+    if page.refused:
+        return assemble(page, page, [], [], [])
     if looks_like_listing(page):
         problem = Problem("looks-like-listing", "a list of links: left as it is")
         return assemble(page, page, [], [], [problem])
@@ -67,5 +69,5 @@ def assemble(
         edits=edits,
         marks=tuple(m for m in marks if isinstance(m, Mark)),
         found=tuple(m for m in marks if isinstance(m, Found)),
-        problems=(*page.source.problems, *problems, *warnings(page)),
+        problems=(*page.source.problems, *page.problems, *problems, *warnings(page)),
     )

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+TEXT, HTML = "text/plain", "text/html"  # media of a source
+
 # report: a draft rule; shown by `explain`, never applied
 Action = Literal["remove", "keep", "field", "report"]
 Zone = Literal["head", "lead", "body", "tail"]
@@ -22,7 +24,7 @@ class Source:
     text: str
     raw_id: str = ""  # the id as it came in
     path: str = ""  # relative, POSIX
-    media: str = "text/plain"
+    media: str = TEXT  # HTML: the text is markup
     encoding: str = "utf-8"
     bytes: int = 0  # size of the raw input
     sha256: str = ""  # of the raw bytes
@@ -48,7 +50,6 @@ class Context(NamedTuple):
     landmarks: tuple[str, ...]  # regions around it, outermost first: by tag or ARIA role
     words: tuple[str, ...]  # class and id words of the own element and of near ancestors
     within: frozenset[str]  # class and id words of all elements around it, own included, below body
-    links: int  # the share of its code points inside <a>, in 1/255
     depth: int  # elements around it, html and body included
     heading: int  # 1 to 6 in h1 to h6; else 0
     in_list: bool
@@ -59,6 +60,7 @@ class Context(NamedTuple):
     hidden: bool  # a browser would not show it
     element: int  # ordinal of the own element in the page: equal for the lines of one element
     parent: int  # ordinal of the element around that: equal for siblings
+    links: int  # the share of its code points inside <a>, in 1/255
 
 
 class Element(NamedTuple):

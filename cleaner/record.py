@@ -52,7 +52,7 @@ def record(
         "authors": [name for line in _values(found, "authors") for name in names_in(line)],
         "credits": _values(found, "credits"),
         "captions": _values(found, "captions"),
-        "raw": raw(source),
+        "raw": raw(source, len(cleaned.page.text)),
         "text_sha256": hashlib.sha256(cleaned.text.encode()).hexdigest(),
         "removals": removals,
         "changes": changes,
@@ -69,21 +69,23 @@ def rejection(source: Source, problem: Problem, rule: str = "") -> Document:
     return {
         "schema": schema_id("rejection"),
         "id": source.id,
-        "raw": raw(source),
+        "raw": raw(source, len(source.text)),
         "code": problem.code,
         "rule": rule,
         "message": problem.message,
     }
 
 
-def raw(source: Source) -> Document:
+def raw(source: Source, chars: int) -> Document:
+    """Where the document comes from. `chars` are code points: of the page's text; where there is
+    no page, of what the input was decoded to."""
     return {
         "id": source.raw_id or source.id,
         "path": source.path,
         "media": source.media,
         "encoding": source.encoding,
         "bytes": source.bytes,
-        "chars": len(source.text),
+        "chars": chars,
         "sha256": source.sha256,
     }
 

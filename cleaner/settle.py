@@ -73,7 +73,7 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
         edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
         if start < end:
             gap = PARTED if start > block.start or parted else block.gap
-            kept.append(_shortened(page, start, end, gap))
+            kept.append(_shortened(page, block, start, end, gap))
         at, parted = high, end < block.end or start == end
     _keep(kept, blocks[at:], parted)
     if kept and kept[0].gap:
@@ -118,10 +118,10 @@ def trimmed(before: Page, after: Page) -> dict[int, Block]:
     return {b.start: b for b in after.blocks if (b.start, b.end) not in whole}
 
 
-def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
+def _shortened(page: Page, block: Block, start: int, end: int, gap: int) -> Block:
     """What is left of a block, facts anew."""
     whole = line(page, start, end)
-    return make_block(whole, fold(whole), start, gap, end)
+    return make_block(whole, fold(whole), start, gap, end, block.context)
 
 
 def _regap(block: Block, gap: int) -> Block:

@@ -1,0 +1,103 @@
+"""What an element says by itself: its tag and names, without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from cleaner.segment.html.elements import (
+    BREAKS,
+    CAPTIONS,
+    CONTROLS,
+    HEADINGS,
+    LANDMARKS,
+    LISTS,
+    NAMES,
+    ROLES,
+    TELLING,
+)
+
+# Code points of a class or id that are read; no word is longer than MAX_WORD.
+MAX_NAMES, MAX_WORD = 400, 30
+# `postMeta share-bar XMLFeed` -> post, meta, share, bar, xml, feed.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
+_UNSHOWN = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+# Elements whose names say what kind of page it is, not what stands in them.
+_WHOLE = frozenset(("html", "body"))
+_ITEM = frozenset(("itemprop", "itemscope", "itemtype"))  # microdata (HTML Standard 5)
+# Attributes that say something beside class and id; most elements have none of them.
+_RARE = (*sorted(_ITEM), "hidden", "rel", "role", "style", "type")
+
+Attributes = Mapping[str, str]
+
+
+class Kind:
+    """Elements of one tag with the same names are of one kind: a page has 300 of them."""
+
+    __slots__ = (
+        *("block", "caption", "control", "figure", "heading", "hides", "landmark", "level"),
+        *("listed", "plain", "table", "tag", "tells", "words"),
+    )
+
+    def __init__(self, tag: str, attributes: Attributes) -> None:
+        get = attributes.get
+        names = words_of(get("class", "")) + words_of(get("id", ""))
+        role = get("role", "").lower()
+        self.tag = tag
+        self.level = BREAKS.get(tag, 0)  # 0: it stands in the line
+        self.words = () if tag in _WHOLE else names
+        self.landmark = ROLES.get(role) or (tag if tag in LANDMARKS else "")
+        self.heading = HEADINGS.get(tag, 0)
+        self.listed = tag in LISTS
+        self.table = tag == "table"
+        self.figure = tag == "figure"
+        self.caption = tag in CAPTIONS
+        self.control = tag in CONTROLS or role == "button"
+        self.hides = "hidden" in attributes or bool(_UNSHOWN.search(get("style", "")))
+        self.tells = _tells(tag, attributes, names)
+        # it changes nothing for what stands in it
+        self.plain = not (self.level or self.words or self.landmark or self.control or self.hides)
+
+
+class Kinds:
+    """The kinds of the elements of a page, each made once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, Kind] = {}
+
+    def of(self, tag: str, attributes: Attributes) -> Kind:
+        key: object = tag
+        if attributes:
+            get = attributes.get
+            key = (tag, get("class"), get("id"))
+            if not _IS_RARE.isdisjoint(attributes):
+                key = (key, *map(get, _RARE))
+        kind = self._known.get(key)
+        if kind is None:
+            kind = self._known[key] = Kind(tag, attributes)
+        return kind
+
+
+_IS_RARE = frozenset(_RARE)
+
+
+@lru_cache(maxsize=8192)  # sites repeat their names; 8192 take 2 MB
+def words_of(names: str) -> tuple[str, ...]:
+    """The words of a class or id, lower-cased, in order, each once; one letter says nothing."""
+    if not names:
+        return ()
+    found = [word.lower() for word in _WORD.findall(names[:MAX_NAMES])]
+    return tuple(dict.fromkeys([word for word in found if 1 < len(word) <= MAX_WORD]))
+
+
+def _tells(tag: str, attributes: Attributes, names: tuple[str, ...]) -> bool:
+    """Whether the element may say when, by whom and under what title the page was published."""
+    if tag == "script":
+        return "ld+json" in attributes.get("type", "").lower()
+    return (
+        tag in TELLING
+        or not NAMES.isdisjoint(names)
+        or not _ITEM.isdisjoint(attributes)
+        or "author" in attributes.get("rel", "").lower().split()
+    )

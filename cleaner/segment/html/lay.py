@@ -1,0 +1,102 @@
+"""Lines -> the page's text and its blocks: laid out so that a person can read it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.blocks import make_block
+from cleaner.fold import fold
+from cleaner.model import Block, Element
+from cleaner.segment.html.elements import LINE, PARAGRAPH
+from cleaner.segment.html.walk import Line, Sign, Walked
+
+SEPARATORS = ("", "\n", "\n\n")  # by Block.gap
+CELLS = " | "  # between the cells of a row
+# Lines of elements of their own are paragraphs when one of them is wider than a label, in code
+# points: many pages write paragraphs as <div>.
+WIDE = 80
+# Code points of an element's text that readers of fields get: a headline has 200 at most.
+MAX_TEXT = 500
+SHARE = 255  # a share of a whole, as an integer
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    text: str
+    folded: str
+    blocks: list[Block]
+    head: tuple[Element, ...]
+
+
+def lay(walked: Walked) -> Laid:
+    """The page as lines: paragraphs apart by a blank line, cells of a row on one line."""
+    out: list[str] = []
+    begins: list[int] = []  # where the first piece of each line begins
+    # of each block: start, end, gap, its first line, code points inside links
+    spans: list[tuple[int, int, int, Line, int]] = []
+    at = 0
+    above: Line | None = None
+    for line in walked.lines:
+        whole = "".join(walked.pieces[line.first : line.last]).rstrip()
+        bare = whole.lstrip()
+        indent = len(whole) - len(bare)
+        if line.joined:
+            start, _, gap, first, linked = spans.pop()
+            out += (CELLS, bare)
+            at += len(CELLS)
+        else:
+            gap = _gap(above, line) if above else 0
+            out += (SEPARATORS[gap], whole)
+            at += gap + indent
+            start, first, linked = at, line, 0
+        begins.append(at - indent)
+        at += len(bare)
+        spans.append((start, at, gap, first, linked + line.linked))
+        above = line
+    text = "".join(out)
+    folded = fold(text)
+    blocks = [
+        make_block(
+            text[a:b],
+            folded[a:b],
+            a,
+            gap,
+            0,
+            line.frame.context(min(SHARE, SHARE * linked // (b - a))),
+        )
+        for a, b, gap, line, linked in spans
+    ]
+    return Laid(text, folded, blocks, _head(walked, begins))
+
+
+def _gap(above: Line, line: Line) -> int:
+    wide = line.level == LINE and (above.size >= WIDE or line.size >= WIDE)
+    if wide and not line.frame.facts().in_list and above.block is not line.block:
+        return PARAGRAPH
+    return line.level
+
+
+def _head(walked: Walked, begins: Sequence[int]) -> tuple[Element, ...]:
+    """The elements that readers of fields look at, with where their text begins."""
+    firsts = [line.first for line in walked.lines]
+    return tuple(_element(walked, sign, firsts, begins) for sign in walked.signs)
+
+
+def _element(walked: Walked, sign: Sign, firsts: Sequence[int], begins: Sequence[int]) -> Element:
+    if sign.first == sign.last:
+        return Element(sign.tag, sign.attributes, sign.raw, -1)
+    number = bisect_right(firsts, sign.first) - 1
+    before = "".join(walked.pieces[firsts[number] : sign.first + 1])
+    start = begins[number] + len(before) - len(walked.pieces[sign.first].lstrip())
+    parts: list[str] = []
+    size, at = 0, sign.first
+    while at < sign.last and size < MAX_TEXT:
+        if number + 1 < len(firsts) and at == firsts[number + 1]:
+            parts.append(" ")
+            number += 1
+        parts.append(walked.pieces[at])
+        size += len(walked.pieces[at])
+        at += 1
+    return Element(sign.tag, sign.attributes, " ".join("".join(parts).split())[:MAX_TEXT], start)
