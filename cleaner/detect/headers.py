@@ -48,7 +48,7 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
             span = _header_span(view, index)
             if span:
                 yield removes(rule, *span)
-    if lines and _is_whole(view):
+    if (lines or view.page.head) and _is_whole(view):
         yield from _own_dates(view, rule, lines)
 
 

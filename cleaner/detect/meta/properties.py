@@ -9,14 +9,13 @@ from cleaner.detect.meta import jsonld
 from cleaner.detect.meta.statement import Statement
 from cleaner.model import Element
 from cleaner.rule import statement_name
+from cleaner.segment.html.kind import words_of
 
 # A longer text is no name, date or title.
 MAX_TEXT = 500
 # Where a property's value stands before the element's text does (HTML Standard 5.2.4, RDFa 7.5).
 _VALUES = ("content", "datetime")
 _VOCABULARY = re.compile("[/:#]")
-# `class="entry-author vcard"`: whole words, apart at hyphens and at capitals.
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # A day in an address: /2024/05/21/, /2024-05-21-bridge, /20240521/.
 _DAY = re.compile(r"/((?:19|20)\d\d)([-/_.]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 
@@ -65,7 +64,7 @@ def _of_visible(element: Element, wanted: Collection[str]) -> Iterator[Statement
     yield Statement("tag", tag, text, start)
     if "author" in attrs.get("rel", "").lower().split():
         yield Statement("link", "author", text, start)
-    marked = words(f"{attrs.get('class', '')} {attrs.get('id', '')}")
+    marked = {*words_of(attrs.get("class", "")), *words_of(attrs.get("id", ""))}
     for word in wanted:
         if word in marked:
             yield Statement("class", word, text, start)
@@ -89,8 +88,3 @@ def _of_address(found: Iterable[Statement], url: str) -> Iterator[Statement]:
 
 
 _ADDRESSES = frozenset({("link", "canonical"), ("meta", "ogurl")})
-
-
-def words(text: str) -> set[str]:
-    """The words of class names and ids, in lower case."""
-    return {word.lower() for word in _WORD.findall(text)}

@@ -13,10 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
+from cleaner.detect.beside import is_beside
 from cleaner.detect.datefind import find_runs
 from cleaner.detect.meta import titles
 from cleaner.detect.meta.properties import statements
-from cleaner.detect.meta.stamps import read_stamp
+from cleaner.detect.stamps import read_stamp
 from cleaner.detect.meta.statement import Statement
 from cleaner.detect.names import is_personal, key, names_in
 from cleaner.model import Found, Page
@@ -39,12 +40,6 @@ _FAMILY_FIRST = re.compile(r"([^,;]+), *([^,;]+)")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)", re.ASCII)
 # Readers see these: what else stands on the page may have one of its own.
 _SEEN = ("link", "microdata", "class")
-# Regions and words of comments, teasers and boxes beside the article.
-_BESIDE = frozenset({"aside", "footer", "nav", "navigation", "complementary", "contentinfo"})
-_OTHERS = frozenset(
-    "comment comments commentlist reply replies respond disqus related teaser teasers recommended"
-    " sidebar widget footer popular trending newsletter".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +80,7 @@ def _stands_beside(page: Page, start: int) -> bool:
     """Whether a place is in a region that is not the page's own: comments, teasers, the footer."""
     starts = [block.start for block in page.blocks]
     at = bisect_right(starts, start) - 1
-    context = page.blocks[at].context if at >= 0 else None
-    if context is None:
-        return False
-    return not _BESIDE.isdisjoint(context.landmarks) or not _OTHERS.isdisjoint(context.within)
+    return at >= 0 and is_beside(page.blocks[at].context)
 
 
 def _outlets(said: Said, url: str) -> Collection[str]:
