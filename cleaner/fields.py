@@ -1,13 +1,12 @@
 """Findings -> the fields of a document: which of the values that were read is the page's own.
 
-What the visible page says and what its metadata say are compared here, and nowhere else. A finding
-of metadata has an empty span; those of a field come best first, and so do those of the visible
-page.
+What the visible page says and what its metadata say are compared here, and nowhere else. Findings
+of metadata have a rank; those of a field come best first, and so do those of the visible page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,15 +18,18 @@ from cleaner.model import Found, Problem
 FIRST_DAY = "1990-01-01"
 # A moment told in UTC may be of the day before or after where the page was written.
 ZULU = ("Z", "+00:00", "-00:00")
+# Metadata of this rank are believed against the visible page: what it shows may be another date.
+SURE = 1
 DAY = len("2024-05-21")
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date that was read, by whom, and whether readers see it."""
+    """A date that was read, by which rule, of which rank, and whether readers see it."""
 
     hit: DateHit
     rule: str
+    rank: int
     seen: bool
 
     @property
@@ -83,18 +85,28 @@ def dates(found: Sequence[Found], *, lang: str = "und", order: str = "", as_of: 
     hits = [one.value for one in seen if isinstance(one.value, DateHit)]
     tag = _regional(first(found, "lang"), lang)
     read: list[Dated] = []
+    told = {hit.value[:DAY] for one, hit in zip(seen, hits, strict=True) if one.start == one.end}
     for one, hit in zip(seen, hits, strict=True):
+        hit = hit if order else _as_told(hit, told)
         own = resolve(hit, lang=tag, order=order, others=[other for other in hits if other != hit])
-        dated = Dated(own, one.rule, one.start < one.end)
+        dated = Dated(own, one.rule, one.rank, one.start < one.end)
         doubt = _doubt(dated, as_of)
         doubts += [doubt] if doubt else []
         read += [] if doubt else [dated]
     kinds = [[one for one in read if one.hit.kind == kind] for kind in ("published", "updated")]
-    published, updated = _chosen(kinds[0]), _chosen(kinds[1])
+    published = _chosen(kinds[0])
+    updated = next((one for one in kinds[1] if one.seen), next(iter(kinds[1]), None))
+    updated = updated and _finest(updated, kinds[1])
     if published and updated and not updated.seen and updated.hit.value <= published.hit.value:
         updated = None  # templates write the same moment twice
     mismatch = _mismatch(kinds[0], published)
     return Dates(published, updated, (*doubts, *([mismatch] if mismatch else [])))
+
+
+def _as_told(hit: DateHit, told: Collection[str]) -> DateHit:
+    """A date that can be read two ways, read as the metadata have it, if they have one of them."""
+    fitting = [reading for reading in hit.readings if reading[:DAY] in told]
+    return replace(hit, value=fitting[0], readings=()) if len(fitting) == 1 else hit
 
 
 def _regional(claimed: str, lang: str) -> str:
@@ -115,22 +127,24 @@ def _doubt(one: Dated, as_of: str) -> Problem | None:
 
 
 def _chosen(read: Sequence[Dated]) -> Dated | None:
-    """The date of one kind: the page's and the metadata's, if they agree; of two days the earlier,
-    since a page shows what it was changed on, and never what it will be.
+    """The date of one kind: the visible page's and the metadata's, where they agree.
 
-    A moment in UTC does not overrule the day that the page shows for it.
+    Where they do not, the metadata of the first rank; the day that the page shows for a moment in
+    UTC; the earlier day, since a page shows the day of its last change as often as its first.
     """
-    seen = [one for one in read if one.seen]
-    told = [one for one in read if not one.seen]
-    if not seen or not told:
-        best = next(iter(seen or told), None)
-        return best and _local(_finest(best, read), told)
-    best = seen[0]
+    shown = [one for one in read if not one.rank]
+    told = sorted((one for one in read if one.rank), key=lambda one: one.rank)
+    if not shown or not told:
+        best = next(iter(shown or told), None)
+        return best and _finest(_local(best, told), read)
+    best, first = shown[0], told[0]
     if any(_agree(best, one) for one in told):
         return _finest(best, read)
-    if any(_is_neighbour(best, one) for one in told):
+    if first.rank > SURE and any(_is_neighbour(best, one) for one in told):
         return best
-    return min(best, told[0], key=lambda one: one.day)
+    if first.rank == SURE or len(best.day) < DAY or first.day < best.day:
+        return _finest(first, read)
+    return best
 
 
 def _agree(one: Dated, other: Dated) -> bool:

@@ -102,9 +102,9 @@ def _each(rule: Rule, data: Metadata) -> Iterator[Sequence[Statement]]:
 
 
 def _found(rule: Rule, value: object, one: Statement) -> Found:
-    """A finding of metadata; its empty span says that the page does not show it there."""
+    """A finding with the rank of its rule; its empty span is where the element stands."""
     place = max(one.start, 0)
-    return Found(rule.field, value, rule.id, place, place)
+    return Found(rule.field, value, rule.id, place, place, rule.read.rank if rule.read else 0)
 
 
 def _dates(rule: Rule, data: Metadata) -> Iterator[Found]:
