@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from cleaner.model import Page, Problem, Source
 from cleaner.segment.html.lay import lay
-from cleaner.segment.html.limits import refusal
-from cleaner.segment.html.tree import Parser, parse
-from cleaner.segment.html.walk import walk
+from cleaner.segment.html.parse import ParserName, by_lxml, by_soup
+from cleaner.segment.html.walk import Walker
 
 NUL = "\0"
 
 
-def segment_html(source: Source, parser: Parser = "auto") -> Page:
+def segment_html(source: Source, parser: ParserName = "auto") -> Page:
     """The page of a source whose text is markup. Pure, and linear in the size of the page.
 
-    `Page.refused` says why there is no text: `too-many-elements`, `too-many-attributes`,
-    `too-deep`, `bad-html`, `no-text`.
+    `auto` reads by lxml, and by BeautifulSoup where lxml gave up or saw nothing. `Page.refused`
+    says why there is no text: `empty`.
     """
     markup = source.text.replace(NUL, "\ufffd")
-    refused = refusal(markup)
-    if refused:
-        return _empty(source, refused)
-    tree = parse(markup, parser)
-    laid = lay(walk(tree.events))
-    if not laid.blocks:
-        return _empty(source, Problem("no-text", "no text stands in the markup"))
+    walker = Walker()
+    fatal = by_lxml(markup, walker) if parser != "bs4" else ""
+    if parser == "bs4" or (parser == "auto" and (fatal or not walker.lines)):
+        walker = Walker()
+        by_soup(markup, walker)
+    if not walker.lines:
+        return _empty(source, Problem("empty", "no text stands in the markup"))
+    laid = lay(walker)
     return Page(source, laid.text, laid.text, laid.folded, laid.blocks, laid.head)
 
 

@@ -16,6 +16,8 @@ from cleaner.segment.html.elements import (
     NAMES,
     ROLES,
     TELLING,
+    UNSEEN,
+    VOID,
 )
 
 # Code points of a class or id that are read; no word is longer than MAX_WORD.
@@ -28,6 +30,7 @@ _WHOLE = frozenset(("html", "body"))
 _ITEM = frozenset(("itemprop", "itemscope", "itemtype"))  # microdata (HTML Standard 5)
 # Attributes that say something beside class and id; most elements have none of them.
 _RARE = (*sorted(_ITEM), "hidden", "rel", "role", "style", "type")
+_IS_RARE = frozenset(_RARE)
 
 Attributes = Mapping[str, str]
 
@@ -36,16 +39,24 @@ class Kind:
     """Elements of one tag with the same names are of one kind: a page has 300 of them."""
 
     __slots__ = (
-        *("block", "caption", "control", "figure", "heading", "hides", "landmark", "level"),
-        *("listed", "plain", "table", "tag", "tells", "words"),
+        *("caption", "control", "figure", "heading", "hides", "landmark", "level", "listed"),
+        *("plain", "table", "tag", "tells", "unseen", "void", "words"),
     )
 
     def __init__(self, tag: str, attributes: Attributes) -> None:
-        get = attributes.get
-        names = words_of(get("class", "")) + words_of(get("id", ""))
-        role = get("role", "").lower()
+        names: tuple[str, ...] = ()
+        role = ""
+        self.hides = False
+        self.tells = tag in TELLING
+        if attributes:
+            names = words_of(attributes.get("class", "")) + words_of(attributes.get("id", ""))
+            role = attributes.get("role", "").lower()
+            self.hides = _is_hidden(attributes)
+            self.tells = self.tells or _tells(tag, attributes, names)
         self.tag = tag
         self.level = BREAKS.get(tag, 0)  # 0: it stands in the line
+        self.void = tag in VOID
+        self.unseen = tag in UNSEEN
         self.words = () if tag in _WHOLE else names
         self.landmark = ROLES.get(role) or (tag if tag in LANDMARKS else "")
         self.heading = HEADINGS.get(tag, 0)
@@ -54,8 +65,6 @@ class Kind:
         self.figure = tag == "figure"
         self.caption = tag in CAPTIONS
         self.control = tag in CONTROLS or role == "button"
-        self.hides = "hidden" in attributes or bool(_UNSHOWN.search(get("style", "")))
-        self.tells = _tells(tag, attributes, names)
         # it changes nothing for what stands in it
         self.plain = not (self.level or self.words or self.landmark or self.control or self.hides)
 
@@ -79,9 +88,6 @@ class Kinds:
         return kind
 
 
-_IS_RARE = frozenset(_RARE)
-
-
 @lru_cache(maxsize=8192)  # sites repeat their names; 8192 take 2 MB
 def words_of(names: str) -> tuple[str, ...]:
     """The words of a class or id, lower-cased, in order, each once; one letter says nothing."""
@@ -91,13 +97,19 @@ def words_of(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([word for word in found if 1 < len(word) <= MAX_WORD]))
 
 
+def _is_hidden(attributes: Attributes) -> bool:
+    """Whether a browser would not show the element, as far as its own attributes say."""
+    if "style" in attributes and _UNSHOWN.search(attributes["style"]):
+        return True
+    return "hidden" in attributes
+
+
 def _tells(tag: str, attributes: Attributes, names: tuple[str, ...]) -> bool:
     """Whether the element may say when, by whom and under what title the page was published."""
     if tag == "script":
         return "ld+json" in attributes.get("type", "").lower()
     return (
-        tag in TELLING
-        or not NAMES.isdisjoint(names)
+        not NAMES.isdisjoint(names)
         or not _ITEM.isdisjoint(attributes)
         or "author" in attributes.get("rel", "").lower().split()
     )

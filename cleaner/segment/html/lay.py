@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from cleaner.blocks import make_block
 from cleaner.fold import fold
-from cleaner.model import Block, Element
+from cleaner.model import Block, Context, Element
 from cleaner.segment.html.elements import LINE, PARAGRAPH
-from cleaner.segment.html.walk import Line, Sign, Walked
+from cleaner.segment.html.walk import Line, Sign, Walker
 
 SEPARATORS = ("", "\n", "\n\n")  # by Block.gap
 CELLS = " | "  # between the cells of a row
@@ -30,7 +30,7 @@ class Laid:
     head: tuple[Element, ...]
 
 
-def lay(walked: Walked) -> Laid:
+def lay(walked: Walker) -> Laid:
     """The page as lines: paragraphs apart by a blank line, cells of a row on one line."""
     out: list[str] = []
     begins: list[int] = []  # where the first piece of each line begins
@@ -64,27 +64,32 @@ def lay(walked: Walked) -> Laid:
             a,
             gap,
             0,
-            line.frame.context(min(SHARE, SHARE * linked // (b - a))),
+            _context(line, linked, b - a),
         )
         for a, b, gap, line, linked in spans
     ]
     return Laid(text, folded, blocks, _head(walked, begins))
 
 
+def _context(line: Line, linked: int, size: int) -> Context:
+    links = min(SHARE, SHARE * linked // size) if linked else 0
+    return Context(*line.scope.facts, line.element, line.parent, links)
+
+
 def _gap(above: Line, line: Line) -> int:
     wide = line.level == LINE and (above.size >= WIDE or line.size >= WIDE)
-    if wide and not line.frame.facts().in_list and above.block is not line.block:
+    if wide and not line.scope.facts.in_list and above.element != line.element:
         return PARAGRAPH
     return line.level
 
 
-def _head(walked: Walked, begins: Sequence[int]) -> tuple[Element, ...]:
+def _head(walked: Walker, begins: Sequence[int]) -> tuple[Element, ...]:
     """The elements that readers of fields look at, with where their text begins."""
     firsts = [line.first for line in walked.lines]
     return tuple(_element(walked, sign, firsts, begins) for sign in walked.signs)
 
 
-def _element(walked: Walked, sign: Sign, firsts: Sequence[int], begins: Sequence[int]) -> Element:
+def _element(walked: Walker, sign: Sign, firsts: Sequence[int], begins: Sequence[int]) -> Element:
     if sign.first == sign.last:
         return Element(sign.tag, sign.attributes, sign.raw, -1)
     number = bisect_right(firsts, sign.first) - 1

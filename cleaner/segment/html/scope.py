@@ -1,10 +1,9 @@
-"""An element that is open, and what holds for the lines inside it."""
+"""What all elements around a line come to: regions, names, lists, tables, headings."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleaner.model import Context
 from cleaner.segment.html.kind import Kind
 
 # Words of the own element and of near ancestors that a block keeps: three elements' worth.
@@ -30,45 +29,61 @@ class Facts(NamedTuple):
     hidden: bool = False
 
 
-class Frame:
-    """An open element. What holds inside it is worked out when a first line asks."""
+class Scope:
+    """Facts that are told from others by identity, so that finding those inside costs little."""
 
-    __slots__ = ("_facts", "kind", "ordinal", "parent")
+    __slots__ = ("facts",)
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+
+class Frame:
+    """An element that is open."""
+
+    __slots__ = ("block", "kind", "ordinal", "parent", "scope")
 
     def __init__(self, kind: Kind, parent: Frame | None, ordinal: int) -> None:
         self.kind = kind
         self.parent = parent
         self.ordinal = ordinal
-        self._facts: Facts | None = None
+        # around it, what its lines belong to; None: itself
+        self.block: Frame | None = None
+        if parent is not None and not kind.level:
+            self.block = parent.block or parent
+        self.scope: Scope | None = None  # worked out when a first line asks
 
-    def facts(self) -> Facts:
-        """What all elements around a line in this one come to. No recursion: pages nest deep."""
+
+class Scopes:
+    """The scopes of a page: elements of one kind in one scope share theirs."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Scope, Kind], Scope] = {}
+
+    def of(self, frame: Frame) -> Scope:
+        """The scope inside an open element. No recursion: pages nest deep."""
         todo: list[Frame] = []
-        frame: Frame | None = self
-        while frame is not None and frame._facts is None:
-            todo.append(frame)
-            frame = frame.parent
-        facts = frame._facts if frame is not None and frame._facts is not None else Facts()
+        around: Frame | None = frame
+        while around is not None and around.scope is None:
+            todo.append(around)
+            around = around.parent
+        scope = around.scope if around is not None and around.scope else Scope(Facts())
         while todo:
-            frame = todo.pop()
-            frame._facts = facts = facts if frame.kind.plain else _inside(facts, frame.kind)
-        return facts
+            inner = todo.pop()
+            if not inner.kind.plain:
+                scope = self._inside(scope, inner.kind)
+            inner.scope = scope
+        return scope
 
-    def block(self) -> Frame:
-        """The element whose line it is: this one, or the nearest around it that breaks lines."""
-        frame = self
-        while not frame.kind.level and frame.parent is not None:
-            frame = frame.parent
-        return frame
-
-    def context(self, links: int) -> Context:
-        """The context of a line in this element, with its share of links in 1/255."""
-        own = self.block()
-        parent = own.parent.block().ordinal if own.parent else 0
-        return Context(*self.facts(), own.ordinal, parent, links)
+    def _inside(self, around: Scope, kind: Kind) -> Scope:
+        key = around, kind
+        scope = self._known.get(key)
+        if scope is None:
+            scope = self._known[key] = Scope(_facts(around.facts, kind))
+        return scope
 
 
-def _inside(around: Facts, kind: Kind) -> Facts:
+def _facts(around: Facts, kind: Kind) -> Facts:
     words, within, landmarks = around.words, around.within, around.landmarks
     if kind.words:
         words = tuple(dict.fromkeys(kind.words + words))[:NEAR]
