@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.detect.meta.read import read_metadata
 from cleaner.edits import apply
 from cleaner.layout import layout
 from cleaner.mark import Marks, mark
@@ -28,12 +29,13 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     page = segment(source)
     if page.refused:
         return assemble(page, page, [], [], [])
+    told: Marks = [*read_metadata(page, book)]
     if looks_like_listing(page):
         problem = Problem("looks-like-listing", "a list of links: left as it is")
-        return assemble(page, page, [], [], [problem])
+        return assemble(page, page, told, [], [problem])
     hits = scan(page, page.blocks, book)
     rest, edits = page, list[Edit]()
-    marks: Marks = []
+    marks: Marks = list(told)
     for _ in range(MAX_ROUNDS):
         new = mark(rest, hits, book)
         smaller, gone = cut(rest, settle([m for m in new if isinstance(m, Mark)]))
@@ -50,7 +52,7 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     problem = Problem(
         "unsettled", f"the page did not come to rest in {MAX_ROUNDS} rounds: left as it is"
     )
-    return assemble(page, page, [], [], [problem])
+    return assemble(page, page, told, [], [problem])
 
 
 def assemble(

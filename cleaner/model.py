@@ -113,6 +113,9 @@ class Page:
         return replace(self, blocks=blocks)
 
 
+WEAK = 9  # of what the visible page may say: any metadata are believed more
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A value read for a field, with its evidence."""
@@ -122,6 +125,7 @@ class Found:
     rule: str
     start: int
     end: int
+    rank: int = 0  # how far it is believed: 0 read on the visible page, 1 to 8 metadata, WEAK
 
 
 @dataclass(frozen=True, slots=True)

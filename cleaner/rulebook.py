@@ -31,6 +31,7 @@ class Rulebook:
 
     rules: tuple[Rule, ...]  # sorted by id
     date_order: str  # "dmy" | "mdy" | "": how the user reads numeric dates
+    as_of: str  # YYYY-MM-DD | "": no page is younger
     digest: str  # sha256 over all that decides what a document looks like
     lines: Index = field(repr=False)
     starts: Phrases = field(repr=False)
@@ -38,16 +39,17 @@ class Rulebook:
     finder: AhoCorasick | None = field(repr=False)  # of the literals that call patterns
     called: tuple[tuple[Rule, ...], ...] = field(repr=False)  # by the number of the literal
     detectors: Index = field(repr=False)  # by detector name
+    readers: tuple[Rule, ...] = field(repr=False)  # of metadata, the most trusted first
 
     def __reduce__(self) -> tuple[object, ...]:
         """Workers get the rules and index them anew."""
-        return rulebook, (self.rules, self.date_order)
+        return rulebook, (self.rules, self.date_order, self.as_of)
 
     def get(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
 
-def rulebook(rules: Iterable[Rule], date_order: str = "") -> Rulebook:
+def rulebook(rules: Iterable[Rule], date_order: str = "", as_of: str = "") -> Rulebook:
     """Index the rules. Of two with one id the later wins; `off` and `retired` rules fall away."""
     by_id = {rule.id: rule for rule in rules}
     chosen = tuple(r for _, r in sorted(by_id.items()) if r.status in ("stable", "draft"))
@@ -56,13 +58,15 @@ def rulebook(rules: Iterable[Rule], date_order: str = "") -> Rulebook:
     return Rulebook(
         rules=chosen,
         date_order=date_order,
-        digest=digest(chosen, date_order),
+        as_of=as_of,
+        digest=digest(chosen, date_order, as_of),
         lines=_collect(matching, lambda match: match.lines),
         starts=_stems(_collect(matching, lambda match: match.starts), slice(None, STEM)),
         ends=_stems(_collect(matching, lambda match: match.ends), slice(-STEM, None)),
         finder=_finder(literals),
         called=tuple(literals.values()),
         detectors=_detectors(chosen),
+        readers=_readers(chosen),
     )
 
 
@@ -72,6 +76,7 @@ def load(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     date_order: str = "",
+    as_of: str = "",
 ) -> Rulebook:
     """The built-in rules, then each pack over them; `select` and `ignore` are globs over ids.
 
@@ -86,7 +91,7 @@ def load(
         if not any(fnmatchcase(rule.id, pattern) for rule in rules):
             hint = "cleaner rules list shows the ids"
             raise RuleError(pattern, 0, "", "no rule has an id like this", hint)
-    return rulebook(narrow(rules, select, ignore), date_order)
+    return rulebook(narrow(rules, select, ignore), date_order, as_of)
 
 
 def narrow(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
@@ -117,9 +122,10 @@ def read_file(folder: Path, path: Path) -> Rule:
     return read_rule(rule_id, text, str(path))
 
 
-def digest(rules: Sequence[Rule], date_order: str) -> str:
-    """sha256, in hex, over what the rules do, the user's date order and the package's data."""
+def digest(rules: Sequence[Rule], date_order: str, as_of: str = "") -> str:
+    """sha256, in hex, over what the rules do, what the user says of dates and the package's data."""
     parts = [*(rule.meaning for rule in rules), date_order, data_digest()]
+    parts += [as_of] if as_of else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -158,6 +164,11 @@ def _detectors(rules: Sequence[Rule]) -> Index:
         if rule.detect:
             index.setdefault(rule.detect, []).append(rule)
     return {name: tuple(found) for name, found in index.items()}
+
+
+def _readers(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    ranked = [(rule.read.rank, rule.id, rule) for rule in rules if rule.read]
+    return tuple(rule for _, _, rule in sorted(ranked, key=lambda one: one[:2]))
 
 
 def _stems(index: Index, cut: slice) -> Phrases:

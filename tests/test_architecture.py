@@ -35,6 +35,7 @@ LAYERS = [
     "repair",
     "shape",
     "flow",
+    "fields",
     "record",
     "document",
     "prove",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from cleaner.detect.datechoice import dated, ranked
+from cleaner.detect.datechoice import FIRM, dated, ranked
 from cleaner.detect.dates import DateHit, crawl_prefix, read_header
-from cleaner.model import Found, Mark
+from cleaner.model import WEAK, Found, Mark
 from cleaner.rule import Rule
 from cleaner.segment.text import BOM
 from cleaner.view import View, reads, removes
@@ -48,7 +49,7 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
             span = _header_span(view, index)
             if span:
                 yield removes(rule, *span)
-    if lines and _is_whole(view):
+    if (lines or view.page.head) and _is_whole(view):
         yield from _own_dates(view, rule, lines)
 
 
@@ -88,7 +89,8 @@ def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
             if one is own[0] or not _days(one.hit).isdisjoint(_days(own[0].hit)):
                 start = view.blocks[one.index].start
                 span = (start + one.hit.start, start + one.hit.end)
-                yield reads(rule, one.hit, *span, "date")
+                rank = 0 if one.labelled or one.points >= FIRM else WEAK
+                yield replace(reads(rule, one.hit, *span, "date"), rank=rank)
 
 
 def _days(hit: DateHit) -> set[str]:
