@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from cleaner.detect.dateline import Dateline
 from cleaner.detect.dates import DateHit
 from cleaner.flow import clean
-from cleaner.model import Cleaned, Problem, Source
+from cleaner.model import HTML, TEXT, Cleaned, Problem, Source
 from cleaner.rule import Example, Rule
 from cleaner.rulebook import Rulebook, rulebook
+from cleaner.segment import segment
 
 GUTTER = 2
 _CUT = re.compile(r"\[\[(.*?)\]\]")
@@ -19,7 +20,7 @@ _CUT = re.compile(r"\[\[(.*?)\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An example's text and, for each line, what is left of it; None where the line goes."""
+    """An example's text or HTML and, for each line, what is left of it; None where it goes."""
 
     text: str
     lines: tuple[str, ...]
@@ -30,7 +31,7 @@ def draw(example: Example) -> Drawn:
     """Read the gutter: `- ` goes, `  ` stays, `~ ` stays without what stands in [[...]]."""
     lines: list[str] = []
     left: list[str | None] = []
-    for line in example.text.strip("\n").split("\n"):
+    for line in (example.text or example.html).strip("\n").split("\n"):
         mark, body = line[:GUTTER], line[GUTTER:]
         if mark[:1] == "~":
             lines.append(_CUT.sub(r"\1", body))
@@ -67,10 +68,12 @@ def _wrong(rule: Rule, example: Example, alone: Rulebook) -> Iterator[Problem]:
             yield _problem(rule, example, f"gives {cleaned.text!r}", f"drawn as {example.after!r}")
         return
     drawn = draw(example)
-    cleaned = clean(Source("example", drawn.text), alone)
+    source = Source("example", drawn.text, media=HTML if example.html else TEXT)
+    cleaned = clean(source, alone)
     for number, (line, want) in enumerate(zip(drawn.lines, drawn.left, strict=True), 1):
-        got = kept_of(cleaned, _start(drawn.lines, number - 1), len(line))
-        if got != (want or ""):
+        start = _start(drawn.lines, number - 1)
+        got = _shown(cleaned, line) if example.html else kept_of(cleaned, start, len(line))
+        if got != (_text(want or "") if example.html else want or ""):
             yield _problem(
                 rule, example, f"line {number}: {line!r} becomes {got!r}", "see the gutter"
             )
@@ -88,6 +91,16 @@ def _lost(rule: Rule, example: Example, book: Rulebook) -> Iterator[Problem]:
             takers = {e.rule for e in cleaned.edits if e.start < end and e.end > start}
             message = f"line {number}: {line!r} is taken by {', '.join(sorted(takers))}"
             yield _problem(rule, example, message, "kept lines must survive all rules")
+
+
+def _shown(cleaned: Cleaned, line: str) -> str:
+    """What readers see of a line of HTML, "" when it is gone from the text."""
+    text = _text(line)
+    return text if text in cleaned.text else ""
+
+
+def _text(line: str) -> str:
+    return segment(Source("example", line, media=HTML)).text
 
 
 def kept_of(cleaned: Cleaned, start: int, size: int) -> str:
