@@ -73,7 +73,10 @@ def rules(
     pages: Pages = None,
     examples: int = 5,
 ) -> None:
-    """What each rule takes, how often it is right, and the F1 lost without it."""
+    """What each rule takes, how often it is right, and the F1 lost without it.
+
+    --flat is flat_layout, flat_nodes or html.
+    """
     from bench.rules import run
 
     run(corpora, folds, flat, pages, examples)

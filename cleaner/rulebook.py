@@ -38,6 +38,7 @@ class Rulebook:
     ends: Phrases = field(repr=False)
     finder: AhoCorasick | None = field(repr=False)  # of the literals that call patterns
     called: tuple[tuple[Rule, ...], ...] = field(repr=False)  # by the number of the literal
+    places: Index = field(repr=False)  # that ask for no words, by the keys of their places
     detectors: Index = field(repr=False)  # by detector name
     readers: tuple[Rule, ...] = field(repr=False)  # of metadata, the most trusted first
 
@@ -65,6 +66,7 @@ def rulebook(rules: Iterable[Rule], date_order: str = "", as_of: str = "") -> Ru
         ends=_stems(_collect(matching, lambda match: match.ends), slice(-STEM, None)),
         finder=_finder(literals),
         called=tuple(literals.values()),
+        places=_collect(matching, _places),
         detectors=_detectors(chosen),
         readers=_readers(chosen),
     )
@@ -143,6 +145,10 @@ def _collect(rules: Sequence[tuple[Rule, Match]], terms: Callable[[Match], Itera
         for term in terms(match):
             index.setdefault(term, []).append(rule)
     return {term: tuple(found) for term, found in index.items()}
+
+
+def _places(match: Match) -> Iterable[str]:
+    return match.html.keys() if match.html and match.wordless else ()
 
 
 def _finder(literals: Iterable[str]) -> AhoCorasick | None:
