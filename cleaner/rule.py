@@ -98,6 +98,7 @@ class Rule:
     sites: tuple[str, ...] = ()
     detect: str = ""
     spare: bool = False  # applies only where no other detector of its role can work
+    kept: bool = False  # the user wants its lines to stay, whatever other rules say
     match: Match | None = None
     read: Read | None = None
     reach: Reach = Reach()

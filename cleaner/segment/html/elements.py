@@ -10,7 +10,7 @@ LINE, PARAGRAPH = 1, 2  # as Block.gap has them
 # Elements that stand on lines of their own.
 _LINES = (
     *("address", "body", "button", "caption", "center", "dd", "div", "dt", "fieldset"),
-    *("figcaption", "frameset", "head", "html", "legend", "li", "noframes", "noscript"),
+    *("figcaption", "frameset", "head", "html", "legend", "li", "noscript"),
     *("optgroup", "option", "search", "select", "summary", "tbody", "td", "tfoot", "th"),
     *("thead", "tr"),
 )
@@ -30,8 +30,8 @@ PREFORMATTED = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
 # fragments. The title and the metadata belong to the window; readers of fields look at them.
 UNSEEN = frozenset(
     (
-        *("applet", "audio", "canvas", "datalist", "iframe", "math"),
-        *("noembed", "object", "picture", "script", "style", "svg", "template", "title", "video"),
+        *("applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes"),
+        *("object", "picture", "script", "style", "svg", "template", "title", "video"),
     )
 )
 

@@ -73,6 +73,9 @@ class Kinds:
     def __init__(self) -> None:
         self._known: dict[object, Kind] = {}
 
+    def has(self, tag: str) -> bool:
+        return any(kind.tag == tag for kind in self._known.values())
+
     def of(self, tag: str, attributes: Attributes) -> Kind:
         key: object = tag
         if attributes:

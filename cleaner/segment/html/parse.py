@@ -8,10 +8,7 @@ an element; its events do neither, and are there in half the time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, Protocol
-
-ParserName = Literal["auto", "lxml", "bs4"]
-PARSERS: tuple[ParserName, ...] = ("auto", "lxml", "bs4")
+from typing import Protocol
 
 
 class Target(Protocol):
