@@ -120,7 +120,7 @@ class Walker:
         if self.unseen:
             self.unseen -= 1
             if not self.unseen:
-                raw = "".join(self.pending) if tag in RAW else ""
+                raw = "".join(self.pending).strip() if tag in RAW else ""
                 self.pending.clear()
                 self._close(raw)
             return
