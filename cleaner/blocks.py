@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import repeat
 
 from cleaner.fold import MAX_KEY, keys
-from cleaner.model import Block
+from cleaner.model import Block, Context
 
 # What ends a sentence, in every script of the conventions: Latin, CJK, Devanagari, Arabic,
 # Burmese, Ethiopic, Armenian.
@@ -29,7 +30,11 @@ _block = partial(tuple.__new__, Block)
 
 
 def make_blocks(
-    lines: Sequence[str], starts: Iterable[int], ends: Iterable[int], gaps: Iterable[int]
+    lines: Sequence[str],
+    starts: Iterable[int],
+    ends: Iterable[int],
+    gaps: Iterable[int],
+    contexts: Sequence[Context | None] = (),
 ) -> list[Block]:
     """The blocks of lines without blanks at their edges and without line feeds, none empty.
 
@@ -49,4 +54,4 @@ def make_blocks(
         for width, end in zip(widths, ended, strict=True)
     ]
     columns = (starts, ends, names, widths, prose, ended, gaps, lines)
-    return list(map(_block, zip(*columns, strict=True)))
+    return list(map(_block, zip(*columns, contexts or repeat(None, len(lines)), strict=True)))

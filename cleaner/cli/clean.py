@@ -29,6 +29,8 @@ def clean(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    keep: options.Keep = None,
+    parser: options.ParserOf = None,
     source: options.Outlet = None,
     max_bytes: options.MaxBytes = None,
     dry_run: DryRun = False,
@@ -48,7 +50,9 @@ def clean(
     """
     from cleaner.cli import streams, trees
 
-    config = options.settled(out, rules, select, ignore, date_order, source, max_bytes)
+    config = options.settled(
+        out, rules, select, ignore, date_order, source, max_bytes, keep=keep, parser=parser
+    )
     job = options.job_of(config)
     if streams.wanted(paths or (), kind, form):
         return streams.clean(paths or config.seeds, config, job, kind, form, out)

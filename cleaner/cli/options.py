@@ -28,6 +28,14 @@ class Form(StrEnum):
     jsonl = "jsonl"
 
 
+class Parser(StrEnum):
+    """What reads HTML."""
+
+    auto = "auto"
+    lxml = "lxml"
+    bs4 = "bs4"
+
+
 class DateOrder(StrEnum):
     """How 03/04/2024 is read."""
 
@@ -55,6 +63,13 @@ Select = Annotated[
 ]
 Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No rules with such an id.")]
 Order = Annotated[DateOrder | None, typer.Option(help="How 03/04/2024 is read.")]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ROLE", help="Let what such rules take stay, such as comments."),
+]
+ParserOf = Annotated[
+    Parser | None, typer.Option("--parser", help="What reads HTML; lxml where it can by default.")
+]
 Outlet = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Outlet or corpus.")]
 MaxBytes = Annotated[int | None, typer.Option(metavar="N", min=1, help="Refuse longer inputs.")]
 
@@ -67,6 +82,8 @@ def settled(
     order: DateOrder | None = None,
     source: str | None = None,
     max_bytes: int | None = None,
+    keep: list[str] | None = None,
+    parser: Parser | None = None,
 ) -> Config:
     """The configuration found from here upward, with what the command line says over it."""
     from dataclasses import replace
@@ -83,6 +100,8 @@ def settled(
         date_order=order.value if order else config.date_order,
         source=config.source if source is None else source,
         max_bytes=max_bytes or config.max_bytes,
+        keep=tuple(keep or config.keep),
+        parser=parser.value if parser else config.parser,
     )
 
 
@@ -92,6 +111,12 @@ def job_of(config: Config) -> Job:
     from cleaner.rulebook import load
     from cleaner.tree import absolute
 
-    order = config.date_order
-    book = load(config.rules, select=config.select, ignore=config.ignore, date_order=order)
+    book = load(
+        config.rules,
+        select=config.select,
+        ignore=config.ignore,
+        date_order=config.date_order,
+        keep=config.keep,
+        parser=config.parser,
+    )
     return Job(book, absolute(config.out), config.source, config.max_bytes)

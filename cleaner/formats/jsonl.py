@@ -13,9 +13,8 @@ from typing import Any, BinaryIO
 import orjson
 
 from cleaner.formats import Input
-from cleaner.formats.page import HTML, TEXT, as_html
 from cleaner.ids import repeated_id, safe_id, whole
-from cleaner.model import Problem, Source
+from cleaner.model import HTML, TEXT, Problem, Source
 
 # As in the schema of documents.
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^ \t\r\n]+)?")
@@ -70,7 +69,7 @@ def _from_fields(fields: dict[str, Any], facts: Source, number: int) -> Input:
     for key, media in (("text", TEXT), ("html", HTML)):
         if isinstance(fields.get(key), str):
             source = replace(_hashed(facts, fields[key].encode()), text=fields[key], media=media)
-            return as_html(source) if media == HTML else Input(source)
+            return Input(source)
     facts = _hashed(facts, b"")
     return Input(facts, Problem("no-text", f"line {number} has no string under 'text' or 'html'"))
 
