@@ -13,6 +13,7 @@ from cleaner.score.choose import ONE, UNIT, Mask, choose
 from cleaner.score.content import Scorer, look, model, score, spread, words_in
 from cleaner.score.evidence import EVIDENCE, of_lines, of_openings
 from cleaner.score.signs import Ints
+from cleaner.shape import has_markup
 from cleaner.view import View, removes
 
 # Added to every score: keeping a doubtful block costs less than losing it (a quarter of a logit
@@ -26,7 +27,7 @@ GAIN = ONE * 3 // 1000
 
 def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     """Runs of blocks that the score puts outside the main content; None without the trees."""
-    html = any(block.context for block in view.blocks[:1])
+    html = has_markup(view.page)
     trees = model(html=html)
     if trees is None:
         return None
