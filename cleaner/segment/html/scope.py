@@ -84,24 +84,24 @@ class Scopes:
 
 
 def _facts(around: Facts, kind: Kind) -> Facts:
-    words, within, landmarks = around.words, around.within, around.landmarks
+    words, within, landmarks, tag = around.words, around.within, around.landmarks, kind.tag
     if kind.words:
-        words = tuple(dict.fromkeys(kind.words + words))[:NEAR]
+        words = (kind.words + words)[:NEAR]
         if len(within) < WITHIN and not within.issuperset(kind.words):
             within = within.union(kind.words)
     if kind.landmark and kind.landmark not in landmarks:
         landmarks = (*landmarks, kind.landmark)
     return Facts(
-        kind.tag if kind.level else around.tag,
+        tag.name if tag.level else around.tag,
         landmarks,
         words,
         within,
-        around.depth + (kind.level > 0),
-        kind.heading or around.heading,
-        around.in_list or kind.listed,
-        around.in_table or kind.table,
-        around.in_figure or kind.figure,
-        around.caption or kind.caption,
+        around.depth + (tag.level > 0),
+        tag.heading or around.heading,
+        around.in_list or tag.listed,
+        around.in_table or tag.table,
+        around.in_figure or tag.figure,
+        around.caption or tag.caption,
         around.control or kind.control,
         around.hidden or kind.hides,
     )

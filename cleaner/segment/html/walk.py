@@ -106,7 +106,7 @@ class Walker:
         if kind.tells:
             self.telling[ordinal] = len(self.pieces), dict(attributes)
         self.frame = Frame(kind, self.frame, ordinal)
-        if kind.unseen or (kind.hides and not (kind.level or self.level)):
+        if kind.tag.unseen or (kind.hides and not (kind.level or self.level)):
             self.unseen = 1  # hidden in the middle of a line: it reads on without it
         elif kind.level:
             self._break(kind.level)
@@ -145,7 +145,7 @@ class Walker:
         if frame.kind.tells:
             first, attributes = self.telling.pop(frame.ordinal)
             last = len(self.pieces)
-            self.signs.append(Sign(frame.kind.tag, attributes, frame.ordinal, first, last, raw))
+            self.signs.append(Sign(frame.kind.tag.name, attributes, frame.ordinal, first, last, raw))
         assert frame.parent
         self.frame = frame.parent
 
