@@ -8,8 +8,8 @@ from cleaner.segment.html.kind import Kind
 
 # Words of the own element and of near ancestors that a block keeps: three elements' worth.
 NEAR = 16
-# Words of all elements around: pages have 100 at most; the bound keeps deep nesting linear.
-WITHIN = 256
+# Elements with names around a block: pages have 30 at most; the bound keeps deep nesting linear.
+DEEP = 64
 
 
 class Facts(NamedTuple):
@@ -18,7 +18,7 @@ class Facts(NamedTuple):
     tag: str = ""
     landmarks: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    within: frozenset[str] = frozenset()
+    names: tuple[tuple[str, ...], ...] = ()
     depth: int = 0
     heading: int = 0
     in_list: bool = False
@@ -84,18 +84,17 @@ class Scopes:
 
 
 def _facts(around: Facts, kind: Kind) -> Facts:
-    words, within, landmarks, tag = around.words, around.within, around.landmarks, kind.tag
+    words, names, landmarks, tag = around.words, around.names, around.landmarks, kind.tag
     if kind.words:
         words = (kind.words + words)[:NEAR]
-        if len(within) < WITHIN and not within.issuperset(kind.words):
-            within = within.union(kind.words)
+        names = (kind.words, *names[:DEEP])
     if kind.landmark and kind.landmark not in landmarks:
         landmarks = (*landmarks, kind.landmark)
     return Facts(
         tag.name if tag.level else around.tag,
         landmarks,
         words,
-        within,
+        names,
         around.depth + (tag.level > 0),
         tag.heading or around.heading,
         around.in_list or tag.listed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.model import Problem
 from cleaner.segment.html.elements import LINE, PARAGRAPH, PREFORMATTED, RAW
@@ -57,8 +57,7 @@ class Line:
         self.size = self.linked = 0  # code points, and those of them inside <a>
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """An element that tells of the page: its text is pieces[first:last], or `raw` when unseen."""
 
     tag: str
@@ -145,7 +144,9 @@ class Walker:
         if frame.kind.tells:
             first, attributes = self.telling.pop(frame.ordinal)
             last = len(self.pieces)
-            self.signs.append(Sign(frame.kind.tag.name, attributes, frame.ordinal, first, last, raw))
+            self.signs.append(
+                Sign(frame.kind.tag.name, attributes, frame.ordinal, first, last, raw)
+            )
         assert frame.parent
         self.frame = frame.parent
 
