@@ -11,12 +11,14 @@ from cleaner.segment.html.elements import (
     BREAKS,
     CAPTIONS,
     CONTROLS,
+    COUNTED,
     HEADINGS,
     LANDMARKS,
     LISTS,
     NAMES,
     ROLES,
     TELLING,
+    TEXTLESS,
     UNSEEN,
 )
 
@@ -50,6 +52,7 @@ class Tag(NamedTuple):
     figure: bool
     caption: bool
     control: bool
+    counted: bool  # it matters where it begins and ends: rows, cells, lines of their own
 
 
 @lru_cache(maxsize=1024)  # HTML has 140
@@ -66,6 +69,7 @@ def tag_of(name: str) -> Tag:
         name == "figure",
         name in CAPTIONS,
         name in CONTROLS,
+        name in COUNTED,
     )
 
 
@@ -106,7 +110,7 @@ class Kinds:
         self._known: dict[object, Kind] = {}
 
     def of(self, tag: str, attributes: Attributes) -> Kind:
-        if not attributes:
+        if not attributes or tag in TEXTLESS:
             return self._known.get(tag) or self._made(tag, tag, ())
         names, ident = attributes.get("class", ""), attributes.get("id", "")
         key: tuple[object, ...] = tag, names, ident
