@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cleaner.blocks import make_block
 from cleaner.fold import fold
@@ -68,7 +69,7 @@ def lay(walked: Walker) -> Laid:
         )
         for a, b, gap, line, linked in spans
     ]
-    return Laid(text, folded, blocks, _head(walked, begins))
+    return Laid(text, folded, blocks, tuple(_head(walked, begins)))
 
 
 def _context(line: Line, linked: int, size: int) -> Context:
@@ -83,19 +84,24 @@ def _gap(above: Line, line: Line) -> int:
     return line.level
 
 
-def _head(walked: Walker, begins: Sequence[int]) -> tuple[Element, ...]:
+def _head(walked: Walker, begins: Sequence[int]) -> Iterator[Element]:
     """The elements that readers of fields look at, with where their text begins."""
     firsts = [line.first for line in walked.lines]
-    return tuple(_element(walked, sign, firsts, begins) for sign in walked.signs)
+    sizes = list(accumulate(map(len, walked.pieces), initial=0))
+    for sign in walked.signs:
+        if sign.first == sign.last:
+            text = sign.raw if sign.tag == "script" else " ".join(sign.raw.split())
+            yield Element(sign.tag, sign.attributes, text, -1)
+            continue
+        number = bisect_right(firsts, sign.first) - 1
+        piece = walked.pieces[sign.first]
+        start = begins[number] + sizes[sign.first] - sizes[firsts[number]]
+        start += len(piece) - len(piece.lstrip())
+        yield Element(sign.tag, sign.attributes, _said(walked, sign, firsts, number), start)
 
 
-def _element(walked: Walker, sign: Sign, firsts: Sequence[int], begins: Sequence[int]) -> Element:
-    if sign.first == sign.last:
-        text = sign.raw if sign.tag == "script" else " ".join(sign.raw.split())
-        return Element(sign.tag, sign.attributes, text, -1)
-    number = bisect_right(firsts, sign.first) - 1
-    before = "".join(walked.pieces[firsts[number] : sign.first + 1])
-    start = begins[number] + len(before) - len(walked.pieces[sign.first].lstrip())
+def _said(walked: Walker, sign: Sign, firsts: Sequence[int], number: int) -> str:
+    """The text of an element that begins on line `number`, as one line, as far as it is wanted."""
     parts: list[str] = []
     size, at = 0, sign.first
     while at < sign.last and size < MAX_TEXT:
@@ -105,4 +111,4 @@ def _element(walked: Walker, sign: Sign, firsts: Sequence[int], begins: Sequence
         parts.append(walked.pieces[at])
         size += len(walked.pieces[at])
         at += 1
-    return Element(sign.tag, sign.attributes, " ".join("".join(parts).split())[:MAX_TEXT], start)
+    return " ".join("".join(parts).split())[:MAX_TEXT]
