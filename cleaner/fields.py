@@ -7,7 +7,7 @@ of metadata have a rank; those of a field come best first, and so do those of th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cleaner.detect.dates import DateHit, resolve
@@ -106,12 +106,12 @@ def dates(found: Sequence[Found], *, lang: str = "und", order: str = "", as_of: 
 def _as_told(hit: DateHit, told: Collection[str]) -> DateHit:
     """A date that can be read two ways, read as the metadata have it, if they have one of them."""
     fitting = [reading for reading in hit.readings if reading[:DAY] in told]
-    return replace(hit, value=fitting[0], readings=()) if len(fitting) == 1 else hit
+    return hit._replace(value=fitting[0], readings=()) if len(fitting) == 1 else hit
 
 
 def _regional(claimed: str, lang: str) -> str:
     """The language of the text with the region that the page claims for it: en-GB."""
-    return claimed if claimed.partition("-")[0] == lang or lang == "und" and claimed else lang
+    return claimed if claimed.partition("-")[0] == lang or (lang == "und" and claimed) else lang
 
 
 def _doubt(one: Dated, as_of: str) -> Problem | None:
@@ -167,7 +167,11 @@ def _local(best: Dated, told: Sequence[Dated]) -> Dated:
 
 def _is_neighbour(local: Dated, moment: Dated) -> bool:
     """Whether a moment in UTC can be of the local day before or after it."""
-    if not moment.hit.value.endswith(ZULU) or len(local.day) < DAY or local.hit.value.endswith(ZULU):
+    if (
+        not moment.hit.value.endswith(ZULU)
+        or len(local.day) < DAY
+        or local.hit.value.endswith(ZULU)
+    ):
         return False
     gap = date.fromisoformat(local.day) - date.fromisoformat(moment.day)
     return abs(gap) == timedelta(days=1)
@@ -179,5 +183,7 @@ def _mismatch(read: Sequence[Dated], chosen: Dated | None) -> Problem | None:
     told = next((one for one in read if not one.seen), None)
     if not (seen and told and chosen) or _agree(seen, told) or _is_neighbour(seen, told):
         return None
-    message = f"the page says {seen.hit.value}, {told.rule} {told.hit.value}: {chosen.hit.value} taken"
+    message = (
+        f"the page says {seen.hit.value}, {told.rule} {told.hit.value}: {chosen.hit.value} taken"
+    )
     return Problem("date-mismatch", message)

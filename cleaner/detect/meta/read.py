@@ -10,16 +10,16 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from cleaner.detect.beside import is_beside
 from cleaner.detect.datefind import find_runs
 from cleaner.detect.meta import titles
 from cleaner.detect.meta.properties import statements
-from cleaner.detect.stamps import read_stamp
 from cleaner.detect.meta.statement import Statement
 from cleaner.detect.names import is_personal, key, names_in
+from cleaner.detect.stamps import read_stamp
 from cleaner.model import Found, Page
 from cleaner.rule import Rule
 from cleaner.rulebook import Rulebook
@@ -115,7 +115,7 @@ def _dates(rule: Rule, data: Metadata) -> Iterator[Found]:
         for one in group:
             hit = read_stamp(one.value) if one.start < 0 else None
             if hit:
-                yield _found(rule, replace(hit, kind=kind), one)
+                yield _found(rule, hit._replace(kind=kind), one)
                 return
 
 

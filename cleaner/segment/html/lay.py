@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 
-from cleaner.blocks import make_block
+from cleaner.blocks import make_blocks
 from cleaner.fold import fold
 from cleaner.model import Block, Context, Element
 from cleaner.segment.html.elements import LINE, PARAGRAPH
@@ -35,46 +36,45 @@ def lay(walked: Walker) -> Laid:
     """The page as lines: paragraphs apart by a blank line, cells of a row on one line."""
     out: list[str] = []
     begins: list[int] = []  # where the first piece of each line begins
-    # of each block: start, end, gap, its first line, code points inside links
-    spans: list[tuple[int, int, int, Line, int]] = []
-    at = 0
+    # columns of the blocks, each of one line or of the cells of a row
+    lines: list[str] = []
+    starts: list[int] = []
+    gaps: list[int] = []
+    contexts: list[Context] = []
+    linked = at = 0
     above: Line | None = None
     for line in walked.lines:
         whole = "".join(walked.pieces[line.first : line.last]).rstrip()
         bare = whole.lstrip()
         indent = len(whole) - len(bare)
         if line.joined:
-            start, _, gap, first, linked = spans.pop()
             out += (CELLS, bare)
             at += len(CELLS)
+            lines[-1] += f"{CELLS}{bare}"
+            linked += line.linked
+            contexts[-1] = _linked(contexts[-1], linked, len(lines[-1]))
         else:
             gap = _gap(above, line) if above else 0
             out += (SEPARATORS[gap], whole)
             at += gap + indent
-            start, first, linked = at, line, 0
+            lines.append(bare)
+            starts.append(at)
+            gaps.append(gap)
+            linked = line.linked
+            context = Context(*line.scope.facts, line.element, line.parent, 0)
+            contexts.append(_linked(context, linked, len(bare)))
         begins.append(at - indent)
         at += len(bare)
-        spans.append((start, at, gap, first, linked + line.linked))
         above = line
     text = "".join(out)
-    folded = fold(text)
-    blocks = [
-        make_block(
-            text[a:b],
-            folded[a:b],
-            a,
-            gap,
-            0,
-            _context(line, linked, b - a),
-        )
-        for a, b, gap, line, linked in spans
-    ]
-    return Laid(text, folded, blocks, tuple(_head(walked, begins)))
+    ends = list(map(add, starts, map(len, lines)))
+    blocks = make_blocks(lines, starts, ends, gaps, contexts)
+    return Laid(text, fold(text), blocks, tuple(_head(walked, begins)))
 
 
-def _context(line: Line, linked: int, size: int) -> Context:
-    links = min(SHARE, SHARE * linked // size) if linked else 0
-    return Context(*line.scope.facts, line.element, line.parent, links)
+def _linked(context: Context, linked: int, size: int) -> Context:
+    """The context with the share of the block that is inside links."""
+    return Context(*context[:-1], min(SHARE, SHARE * linked // size)) if linked else context
 
 
 def _gap(above: Line, line: Line) -> int:
