@@ -66,11 +66,11 @@ def help_time(runs: int = 10) -> None:
 
 
 @app.command()
-def train(corpora: Corpora, write: bool = False, folds: Stored = None) -> None:
+def train(corpora: Corpora, html: bool = False, write: bool = False, folds: Stored = None) -> None:
     """Cross-validate the scorer by domain; with --write, fit it on all pages and store it."""
     from bench.train import run
 
-    run(corpora, write, folds)
+    run(corpora, html, write, folds)
 
 
 @app.command()
