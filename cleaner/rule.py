@@ -153,8 +153,11 @@ def _check(table: dict[str, Any], text: str, path: str) -> None:
     works = any(acts(example) for example in examples)
     spares = any(not acts(example) for example in examples)
     if not (works and spares):
-        wanted = ("gives something", "gives nothing") if "read" in table else (
-            "removes something", "keeps everything")
+        wanted = (
+            ("gives something", "gives nothing")
+            if "read" in table
+            else ("removes something", "keeps everything")
+        )
         message = f"has no example that {wanted[works]}"
         raise RuleError(path, 0, "example", message, "see CONTRIBUTING, 'a rule in five minutes'")
 

@@ -80,6 +80,7 @@ def load(
 ) -> Rulebook:
     """The built-in rules, then each pack over them; `select` and `ignore` are globs over ids.
 
+    `date_order` is "dmy", "mdy" or ""; `as_of` the day (YYYY-MM-DD) after which no page can be.
     Raises RuleError, with file, line and key, for the first file that is not a rule.
     """
     rules = read_rules(BUILTIN)
@@ -123,7 +124,7 @@ def read_file(folder: Path, path: Path) -> Rule:
 
 
 def digest(rules: Sequence[Rule], date_order: str, as_of: str = "") -> str:
-    """sha256, in hex, over what the rules do, what the user says of dates and the package's data."""
+    """sha256, in hex, over what the rules do, what the user said of dates, the package's data."""
     parts = [*(rule.meaning for rule in rules), date_order, data_digest()]
     parts += [as_of] if as_of else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -29,6 +29,7 @@ def clean(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    as_of: options.AsOf = None,
     source: options.Outlet = None,
     max_bytes: options.MaxBytes = None,
     dry_run: DryRun = False,
@@ -48,7 +49,7 @@ def clean(
     """
     from cleaner.cli import streams, trees
 
-    config = options.settled(out, rules, select, ignore, date_order, source, max_bytes)
+    config = options.settled(out, rules, select, ignore, date_order, source, max_bytes, as_of)
     job = options.job_of(config)
     if streams.wanted(paths or (), kind, form):
         return streams.clean(paths or config.seeds, config, job, kind, form, out)
