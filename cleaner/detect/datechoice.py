@@ -71,6 +71,8 @@ _ANSWER = re.compile(
 )
 # Whose lines may hold the page's date: nobody's, or those of a header.
 _ROLES = frozenset({"", "byline", "date", "dateline", "title"})
+# "3 days ago" is what a teaser says, and a <time> that knows the day.
+_MARKED_ROLES = _ROLES | {"teaser"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _with_marked(view: View, found: Sequence[Candidate]) -> list[Candidate]:
     known = {(one.index, one.day): one for one in found}
     more: list[Candidate] = []
     for index, hit, labelled in marked(view):
-        if view.taken.get(index, "") not in _ROLES:
+        if view.taken.get(index, "") not in _MARKED_ROLES:
             continue
         one = Candidate(index, hit, labelled, alone=True, weekday=False, marked=True)
         twin = known.get((index, one.day))

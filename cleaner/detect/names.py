@@ -47,7 +47,7 @@ _DEGREE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,3}\.){1,4}[A-Z]?|[A-Z][A-Za-z]{0,2}[A-Z]{1,4}[®™]?|(?:Jr|Sr)\.?"
     r"|I{2,3}|Ph\.? ?D\.?"
 )
-_HANDLE = re.compile(r"\s?\(?@\w+\)?")
+_HANDLE = re.compile(r"(?:^|\s)\(?@\w+\)?")
 _NO_NAME = re.compile(r"https?:|www\.|[\w.]@\w|[<>{}=\\]|\d{5}")
 _LEGAL = re.compile(r"\b(?:GmbH|AG|Inc|LLC|Ltd|S\.?A|S\.?L|B\.?V|plc|Co\. KG|e\. ?V)\b\.?$")
 # Logins of nobody in particular, labels without a name, and buttons.
