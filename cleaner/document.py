@@ -23,7 +23,7 @@ def process(source: Source, book: Rulebook) -> Document:
         return rejection(source, Problem("empty", "the input holds nothing but blanks"))
     cleaned = clean(source, book)
     if cleaned.page.refused:
-        return rejection(source, cleaned.page.refused)
+        return rejection(cleaned.page.source, cleaned.page.refused)
     if not cleaned.text.strip():
         last = max(cleaned.edits, key=lambda edit: edit.end - edit.start)
         problem = Problem("only-clutter", "nothing is left once the clutter is removed")

@@ -26,7 +26,7 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     Running to the fixed point is what makes cleaning a cleaned text change nothing. A page that
     does not come to rest is given back as it was, with a warning.
     """
-    page = segment(source)
+    page = segment(source, book.parser)
     if page.refused:
         return assemble(page, page, [], [], [])
     told: Marks = [*read_metadata(page, book)]

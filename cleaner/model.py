@@ -11,6 +11,9 @@ from typing import Literal, NamedTuple
 
 TEXT, HTML = "text/plain", "text/html"  # media of a source
 
+# What reads HTML: lxml, BeautifulSoup, or the one where the other cannot.
+ParserName = Literal["auto", "lxml", "bs4"]
+
 # report: a draft rule; shown by `explain`, never applied
 Action = Literal["remove", "keep", "field", "report"]
 Zone = Literal["head", "lead", "body", "tail"]

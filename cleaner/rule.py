@@ -13,6 +13,7 @@ from typing import Any
 from cleaner.fold import phrase_key
 from cleaner.model import Action
 from cleaner.patterns import Pattern, compile_safe, expand
+from cleaner.place import Place, place
 from cleaner.schema import problems
 
 # What a rule of this action and reach must say; see docs/rules.md.
@@ -31,7 +32,8 @@ class RuleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Which blocks a rule hits: the conditions must all hold, and one of the four ways must fit."""
+    """Which blocks a rule hits: the conditions must all hold, and one of the four ways must fit;
+    without any of the four, the place in the markup is enough."""
 
     lines: tuple[str, ...] = ()  # keys of whole lines
     starts: tuple[str, ...] = ()  # keys a line begins with
@@ -45,6 +47,11 @@ class Match:
     max_width: int = 0  # 0: any
     upper: bool = False  # no lower-case letter
     prose: bool | None = None
+    html: Place | None = None  # only in HTML, and there
+
+    @property
+    def wordless(self) -> bool:
+        return not (self.lines or self.starts or self.ends or self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class Rule:
     sites: tuple[str, ...] = ()
     detect: str = ""
     spare: bool = False  # applies only where no other detector of its role can work
+    kept: bool = False  # the user wants its lines to stay, whatever other rules say
     match: Match | None = None
     read: Read | None = None
     reach: Reach = Reach()
@@ -210,6 +218,7 @@ def _match(raw: dict[str, Any], text: str, path: str) -> Match:
         max_width=raw.get("max_width", 0),
         upper=raw.get("upper", False),
         prose=raw.get("prose"),
+        html=place(raw["html"]) if "html" in raw else None,
     )
 
 

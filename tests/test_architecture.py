@@ -20,6 +20,7 @@ LAYERS = [
     "patterns",
     "blocks",
     "schema",
+    "place",
     "rule",
     "rulebook",
     "segment",

@@ -28,8 +28,8 @@ def page(head: str = "", top: str = "", body: str = BODY, lang: str = "en") -> s
     return f"<html lang={lang}><head>{head}</head><body>{TITLE}{top}{body}</body></html>"
 
 
-def document(html: str, book: Rulebook, **facts: str) -> dict[str, Any]:
-    return process(Source("a", html, media=HTML, **facts), book)
+def document(html: str, book: Rulebook, url: str = "", name: str = "") -> dict[str, Any]:
+    return process(Source("a", html, url=url, name=name, media=HTML), book)
 
 
 def codes(read: dict[str, Any]) -> set[str]:

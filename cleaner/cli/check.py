@@ -23,6 +23,8 @@ def check(
     ignore: options.Ignore = None,
     date_order: options.Order = None,
     as_of: options.AsOf = None,
+    keep: options.Keep = None,
+    parser: options.ParserOf = None,
     source: options.Outlet = None,
     max_bytes: options.MaxBytes = None,
     added_only: AddedOnly = False,
@@ -39,7 +41,18 @@ def check(
     from cleaner.job import run
     from cleaner.tree import shown
 
-    config = options.settled(out, rules, select, ignore, date_order, source, max_bytes, as_of)
+    config = options.settled(
+        out,
+        rules,
+        select,
+        ignore,
+        date_order,
+        source,
+        max_bytes,
+        as_of=as_of,
+        keep=keep,
+        parser=parser,
+    )
     job = options.job_of(config)
     todo = planned(paths or config.seeds, config, job, kind)
     todo = todo.only(added()) if added_only else todo

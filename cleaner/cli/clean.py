@@ -30,6 +30,8 @@ def clean(
     ignore: options.Ignore = None,
     date_order: options.Order = None,
     as_of: options.AsOf = None,
+    keep: options.Keep = None,
+    parser: options.ParserOf = None,
     source: options.Outlet = None,
     max_bytes: options.MaxBytes = None,
     dry_run: DryRun = False,
@@ -49,7 +51,18 @@ def clean(
     """
     from cleaner.cli import streams, trees
 
-    config = options.settled(out, rules, select, ignore, date_order, source, max_bytes, as_of)
+    config = options.settled(
+        out,
+        rules,
+        select,
+        ignore,
+        date_order,
+        source,
+        max_bytes,
+        as_of=as_of,
+        keep=keep,
+        parser=parser,
+    )
     job = options.job_of(config)
     if streams.wanted(paths or (), kind, form):
         return streams.clean(paths or config.seeds, config, job, kind, form, out)

@@ -21,6 +21,8 @@ def explain(
     ignore: options.Ignore = None,
     date_order: options.Order = None,
     as_of: options.AsOf = None,
+    keep: options.Keep = None,
+    parser: options.ParserOf = None,
 ) -> int:
     """Show what is removed from a document, and by which rule.
 
@@ -35,7 +37,9 @@ def explain(
     from cleaner.tree import UsageError, plan
     from cleaner.visible import visible
 
-    config = options.settled(None, rules, select, ignore, date_order, as_of=as_of)
+    config = options.settled(
+        None, rules, select, ignore, date_order, as_of=as_of, keep=keep, parser=parser
+    )
     job = options.job_of(config)
     seeds = plan([file], config.seeds, config.out, kind or "").seeds
     if len(seeds) != 1 or file.is_dir():

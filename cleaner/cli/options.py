@@ -28,6 +28,14 @@ class Form(StrEnum):
     jsonl = "jsonl"
 
 
+class Parser(StrEnum):
+    """What reads HTML."""
+
+    auto = "auto"
+    lxml = "lxml"
+    bs4 = "bs4"
+
+
 class DateOrder(StrEnum):
     """How 03/04/2024 is read."""
 
@@ -59,6 +67,13 @@ AsOf = Annotated[
     str | None,
     typer.Option(metavar="YYYY-MM-DD", help="The day of the crawl: later dates are refused."),
 ]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ROLE", help="Let what such rules take stay, such as comments."),
+]
+ParserOf = Annotated[
+    Parser | None, typer.Option("--parser", help="What reads HTML; lxml where it can by default.")
+]
 Outlet = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Outlet or corpus.")]
 MaxBytes = Annotated[int | None, typer.Option(metavar="N", min=1, help="Refuse longer inputs.")]
 
@@ -72,6 +87,8 @@ def settled(
     source: str | None = None,
     max_bytes: int | None = None,
     as_of: str | None = None,
+    keep: list[str] | None = None,
+    parser: Parser | None = None,
 ) -> Config:
     """The configuration found from here upward, with what the command line says over it.
 
@@ -95,6 +112,8 @@ def settled(
         as_of=config.as_of if as_of is None else as_of,
         source=config.source if source is None else source,
         max_bytes=max_bytes or config.max_bytes,
+        keep=tuple(keep or config.keep),
+        parser=parser.value if parser else config.parser,
     )
 
 
@@ -110,5 +129,7 @@ def job_of(config: Config) -> Job:
         ignore=config.ignore,
         date_order=config.date_order,
         as_of=config.as_of,
+        keep=config.keep,
+        parser=config.parser,
     )
     return Job(book, absolute(config.out), config.source, config.max_bytes)

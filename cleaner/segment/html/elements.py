@@ -10,7 +10,7 @@ LINE, PARAGRAPH = 1, 2  # as Block.gap has them
 # Elements that stand on lines of their own.
 _LINES = (
     *("address", "body", "button", "caption", "center", "dd", "div", "dt", "fieldset"),
-    *("figcaption", "frameset", "head", "html", "legend", "li", "noframes", "noscript"),
+    *("figcaption", "frameset", "head", "html", "legend", "li", "noscript"),
     *("optgroup", "option", "search", "select", "summary", "tbody", "td", "tfoot", "th"),
     *("thead", "tr"),
 )
@@ -30,18 +30,12 @@ PREFORMATTED = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
 # fragments. The title and the metadata belong to the window; readers of fields look at them.
 UNSEEN = frozenset(
     (
-        *("applet", "audio", "canvas", "datalist", "iframe", "math"),
-        *("noembed", "object", "picture", "script", "style", "svg", "template", "title", "video"),
+        *("applet", "audio", "canvas", "datalist", "iframe", "math", "noembed", "noframes"),
+        *("object", "picture", "script", "style", "svg", "template", "title", "video"),
     )
 )
 
-# Nothing can stand in them (HTML Standard 13.1.2).
-VOID = frozenset(
-    (
-        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img"),
-        *("input", "keygen", "link", "meta", "param", "source", "track", "wbr"),
-    )
-)
+RAW = frozenset(("script", "title"))  # of those, what readers of fields look into
 
 LANDMARKS = frozenset(
     ("article", "aside", "dialog", "footer", "form", "header", "main", "nav", "search")

@@ -17,7 +17,6 @@ from cleaner.segment.html.elements import (
     ROLES,
     TELLING,
     UNSEEN,
-    VOID,
 )
 
 # Code points of a class or id that are read; no word is longer than MAX_WORD.
@@ -40,7 +39,7 @@ class Kind:
 
     __slots__ = (
         *("caption", "control", "figure", "heading", "hides", "landmark", "level", "listed"),
-        *("plain", "table", "tag", "tells", "unseen", "void", "words"),
+        *("plain", "table", "tag", "tells", "unseen", "words"),
     )
 
     def __init__(self, tag: str, attributes: Attributes) -> None:
@@ -55,7 +54,6 @@ class Kind:
             self.tells = self.tells or _tells(tag, attributes, names)
         self.tag = tag
         self.level = BREAKS.get(tag, 0)  # 0: it stands in the line
-        self.void = tag in VOID
         self.unseen = tag in UNSEEN
         self.words = () if tag in _WHOLE else names
         self.landmark = ROLES.get(role) or (tag if tag in LANDMARKS else "")
@@ -74,6 +72,9 @@ class Kinds:
 
     def __init__(self) -> None:
         self._known: dict[object, Kind] = {}
+
+    def has(self, tag: str) -> bool:
+        return any(kind.tag == tag for kind in self._known.values())
 
     def of(self, tag: str, attributes: Attributes) -> Kind:
         key: object = tag

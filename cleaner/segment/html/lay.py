@@ -91,7 +91,8 @@ def _head(walked: Walker, begins: Sequence[int]) -> tuple[Element, ...]:
 
 def _element(walked: Walker, sign: Sign, firsts: Sequence[int], begins: Sequence[int]) -> Element:
     if sign.first == sign.last:
-        return Element(sign.tag, sign.attributes, sign.raw, -1)
+        text = sign.raw if sign.tag == "script" else " ".join(sign.raw.split())
+        return Element(sign.tag, sign.attributes, text, -1)
     number = bisect_right(firsts, sign.first) - 1
     before = "".join(walked.pieces[firsts[number] : sign.first + 1])
     start = begins[number] + len(before) - len(walked.pieces[sign.first].lstrip())

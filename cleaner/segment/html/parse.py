@@ -8,10 +8,7 @@ an element; its events do neither, and are there in half the time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, Protocol
-
-ParserName = Literal["auto", "lxml", "bs4"]
-PARSERS: tuple[ParserName, ...] = ("auto", "lxml", "bs4")
+from typing import Protocol
 
 
 class Target(Protocol):
@@ -44,8 +41,9 @@ def by_soup(markup: str, target: Target) -> None:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import NavigableString, PreformattedString
 
-    # A line end keeps BeautifulSoup from warning that a short text looks like a file name.
-    soup = BeautifulSoup(f"{markup}\n", "lxml", multi_valued_attributes=None)
+    if "<" not in markup:
+        markup += "\n"  # else BeautifulSoup warns that a short text looks like a file name
+    soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
     todo: list[tuple[str, object]] = [("", node) for node in reversed(soup.contents)]
     while todo:
         end, node = todo.pop()

@@ -6,9 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cleaner.segment.html.elements import LINE, PARAGRAPH, PREFORMATTED
+from cleaner.model import Problem
+from cleaner.segment.html.elements import LINE, PARAGRAPH, PREFORMATTED, RAW
 from cleaner.segment.html.kind import Kinds
 from cleaner.segment.html.scope import Frame, Scope, Scopes
+
+# Of 2,020 pages of the corpora none has more than 15,793 elements, 56 of them one inside another,
+# 136 attributes on a tag. The limits leave room for a book on one page, and end a hostile page
+# within seconds.
+MAX_ELEMENTS, MAX_DEPTH, MAX_ATTRIBUTES = 300_000, 10_000, 10_000
+PATROL = 1024  # elements after which the limits are looked at
 
 # Columns of a table have cells this wide, in code points; wider ones hold the page itself.
 MAX_CELL = 40
@@ -17,6 +24,14 @@ BLANKS = " \t\n\r\f"  # ASCII whitespace, as the HTML Standard has it
 # Those, and the line ends of `str.splitlines`. A no-break space stays.
 _BLANKS = re.compile("[ \\t\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]+")
 _LINE_ENDS = re.compile("\r\n|[\\n\\r\\f\\v\\x1c-\\x1e\\x85\u2028\u2029]")
+
+
+class RefusedError(Exception):
+    """The page is beyond what is read: its problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class Line:
@@ -66,13 +81,14 @@ class Walker:
         self.signs: list[Sign] = []
         self.kinds, self.scopes = Kinds(), Scopes()
         self.frame = Frame(self.kinds.of("", {}), None, 0)
+        self.pending: list[str] = []  # what has been said of the text that is being read
+        self.data = self.pending.append
         self.count = 0  # elements so far
         self.level = PARAGRAPH  # how the next text stands apart; 0: it goes on in the open line
         self.blank = False  # a blank stands before the next text
         self.anchors = 0  # open <a>
         self.preformatted = 0  # open elements with lines of their own
         self.unseen = 0  # open elements from the one on of which nothing is laid out
-        self.raw: list[str] = []  # the text inside that
         self.telling: dict[int, tuple[int, Mapping[str, str]]] = {}  # open ones, by ordinal
         self.cells: list[Frame] = []  # open cells
         self.rows: list[int] = []  # of open rows: the lines before
@@ -81,14 +97,17 @@ class Walker:
         if self.unseen:
             self.unseen += 1
             return
+        if self.pending:
+            self._text()
         self.count = ordinal = self.count + 1
+        if not ordinal % PATROL or len(attributes) > MAX_ATTRIBUTES:
+            self._within_limits(attributes)
         kind = self.kinds.of(tag, attributes)
         if kind.tells:
             self.telling[ordinal] = len(self.pieces), dict(attributes)
         self.frame = Frame(kind, self.frame, ordinal)
         if kind.unseen or (kind.hides and not (kind.level or self.level)):
             self.unseen = 1  # hidden in the middle of a line: it reads on without it
-            self.raw = []
         elif kind.level:
             self._break(kind.level)
             self._begin(tag)
@@ -101,8 +120,12 @@ class Walker:
         if self.unseen:
             self.unseen -= 1
             if not self.unseen:
-                self._close("".join(self.raw))
+                raw = "".join(self.pending).strip() if tag in RAW else ""
+                self.pending.clear()
+                self._close(raw)
             return
+        if self.pending:
+            self._text()
         kind = self.frame.kind
         if kind.level:
             self._break(kind.level)
@@ -112,21 +135,6 @@ class Walker:
         elif kind.hides:
             self._break(LINE)
         self._close()
-
-    def data(self, text: str) -> None:
-        """Text in the element that is open, or a part of it."""
-        if self.unseen:
-            if self.unseen == 1:
-                self.raw.append(text)
-        elif self.preformatted:
-            self._as_it_stands(text)
-        elif text.isspace():
-            self.blank = True
-        else:
-            squeezed = _squeezed(text)
-            goes_on = not self.level and (self.blank or text[0] in BLANKS)
-            self._add(f" {squeezed}" if goes_on else squeezed)
-            self.blank = text[-1] in BLANKS
 
     def close(self) -> None:
         """The page is at its end."""
@@ -140,6 +148,33 @@ class Walker:
             self.signs.append(Sign(frame.kind.tag, attributes, frame.ordinal, first, last, raw))
         assert frame.parent
         self.frame = frame.parent
+
+    def _within_limits(self, attributes: Mapping[str, str]) -> None:
+        depth, frame = 0, self.frame
+        while frame.parent and depth <= MAX_DEPTH:
+            depth, frame = depth + 1, frame.parent
+        for code, number, most, what in (
+            ("too-many-elements", self.count, MAX_ELEMENTS, "elements"),
+            ("too-many-attributes", len(attributes), MAX_ATTRIBUTES, "attributes on one tag"),
+            ("too-deep", depth, MAX_DEPTH, "elements one inside another"),
+        ):
+            if number > most:
+                message = f"the page has more than {most:,} {what}"
+                raise RefusedError(Problem(code, message, hint="no page for readers has"))
+
+    def _text(self) -> None:
+        """The text up to here is a node of the tree: parsers tell it in parts."""
+        text = "".join(self.pending)
+        self.pending.clear()
+        if self.preformatted:
+            self._as_it_stands(text)
+        elif text.isspace():
+            self.blank = True
+        else:
+            squeezed = _squeezed(text)
+            goes_on = not self.level and (self.blank or text[0] in BLANKS)
+            self._add(f" {squeezed}" if goes_on else squeezed)
+            self.blank = text[-1] in BLANKS
 
     def _as_it_stands(self, text: str) -> None:
         for number, part in enumerate(_LINE_ENDS.split(text)):
