@@ -59,7 +59,8 @@ def tools() -> dict[str, Tool]:
     book = load()
 
     def cleaner(page: Annotated) -> Answer:
-        document = process(Source(page.id, page.html, url=page.url, media=HTML), book)
+        source = Source("page", page.html, url=page.url.strip(), media=HTML)
+        document = process(source, book)
         authors = "; ".join(document.get("authors", ()))
         return Answer(document.get("date", "")[:10], document.get("title", ""), authors)
 
