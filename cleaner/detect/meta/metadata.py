@@ -16,6 +16,7 @@ from cleaner.detect.names import key
 from cleaner.model import Page
 from cleaner.rule import Rule
 
+CANONICAL, BASE = ("link", "canonical"), ("link", "base")
 # What names the site: never a title and never an author.
 _OUTLETS = (
     *(("json_ld", name) for name in ("WebSite.name", "Organization.name", "Article.publisher")),
@@ -48,20 +49,20 @@ def gather(page: Page, rules: Collection[Rule]) -> Metadata:
     """The page's metadata, as far as the rules ask for them; what stands in comments, teasers or
     the footer is not the page's."""
     asked = {name for rule in rules if rule.read for name in rule.read.names}
-    classes = sorted(name for kind, name in asked if kind == "class")
+    asked |= {*_OUTLETS, CANONICAL, BASE}
     starts = [block.start for block in page.blocks]
     said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for one in statements(page.head, page.source.url, classes):
+    for one in statements(page.head, page.source.url, asked):
         at = bisect_right(starts, one.start) - 1
         if at < 0 or not is_beside(page.blocks[at].context):
             said[one.kind, one.name].append(one)
-    base = said["link", "base"][0].value if ("link", "base") in said else ""
+    base = said[BASE][0].value if BASE in said else ""
     return Metadata(said, _outlets(said, page.source.url), _joined(page.source.url, base))
 
 
 def _outlets(said: Mapping[tuple[str, str], Sequence[Statement]], url: str) -> Collection[str]:
     """The site's names and their parts, its host and the labels of that."""
-    addresses = [url, *(one.value for one in said.get(("link", "canonical"), ()))]
+    addresses = [url, *(one.value for one in said.get(CANONICAL, ()))]
     hosts = {host.removeprefix("www.") for host in map(host_of, addresses)}
     labels = [label for host in hosts for label in (host, *host.split(".")[:-1])]
     named = [one.value for name in _OUTLETS for one in said.get(name, ())]
