@@ -18,11 +18,11 @@ Pages = Annotated[int | None, typer.Option(help="Only the first pages of each co
 
 
 @app.command()
-def speed(corpora: Corpora, pages: int = 300) -> None:
-    """MB/s of the engine, and the ratio to jusText in the same run."""
+def speed(corpora: Corpora, pages: int = 300, stages: bool = False) -> None:
+    """MB/s of the engine, and the ratio to jusText in the same run; what each step takes."""
     from bench.speed import run
 
-    run(corpora, pages)
+    run(corpora, pages, stages)
 
 
 @app.command()

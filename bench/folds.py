@@ -13,7 +13,8 @@ from typing import Any
 from unittest.mock import patch
 
 from bench.corpora import Annotated
-from cleaner.score.trees import Forest, forest
+from cleaner.score import content
+from cleaner.score.content import Scorer
 
 FOLDS = 5
 CORPORA = ("wcxb-dev", "traf-dev")
@@ -26,11 +27,15 @@ def _domains() -> Any:
     return tldextract.TLDExtract(suffix_list_urls=())  # the list as packaged: no network
 
 
+def site_of(page: Annotated) -> str:
+    """The registered domain of a page."""
+    parts = _domains()(page.url)
+    return str(parts.top_domain_under_public_suffix or parts.domain or page.id)
+
+
 def fold_of(page: Annotated) -> int:
     """0 to FOLDS - 1, the same for all pages of a registered domain."""
-    parts = _domains()(page.url)
-    site = parts.top_domain_under_public_suffix or parts.domain or page.id
-    return zlib.crc32(site.encode()) % FOLDS
+    return zlib.crc32(site_of(page).encode()) % FOLDS
 
 
 def digests(corpora: Path) -> dict[str, str]:
@@ -40,22 +45,22 @@ def digests(corpora: Path) -> dict[str, str]:
 
 
 def write(path: Path, models: Sequence[dict[str, Any]], corpora: Path) -> None:
-    """Store the scorers, the one for fold i at place i: their features and integer trees."""
+    """Store the scorers, the one for fold i at place i: as they are in `content.json`."""
     stored = {"corpora_sha256": digests(corpora), "folds": list(models)}
     path.write_text(json.dumps(stored, separators=(",", ":")) + "\n", "utf-8")
 
 
-def read(path: Path, corpora: Path) -> list[Forest]:
+def read(path: Path, corpora: Path) -> list[Scorer]:
     """The scorers by fold. Ends the run when they were fitted to other pages."""
     stored = json.loads(path.read_text("utf-8"))
     if stored["corpora_sha256"] != digests(corpora) or len(stored["folds"]) != FOLDS:
         again = f"python -m bench train --corpora {corpora} --folds {path}"
         raise SystemExit(f"{path}: fitted to other pages; train it anew: {again}")
-    return [forest(model["features"], model["trees"]) for model in stored["folds"]]
+    return [content.scorer(model) for model in stored["folds"]]
 
 
 @contextmanager
-def scorer(trees: Forest | None) -> Iterator[None]:
-    """Within, the cleaner scores by these trees; None: as if it had none, by rules alone."""
-    with patch("cleaner.detect.content.model", lambda: trees):
+def scorer(model: Scorer | None) -> Iterator[None]:
+    """Within, the cleaner scores by this; None: as if it had none, by rules alone."""
+    with patch("cleaner.detect.content.model", lambda: model):
         yield

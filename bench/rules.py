@@ -15,8 +15,7 @@ from bench.text import table
 from cleaner.flow import clean
 from cleaner.model import Cleaned, Source
 from cleaner.rulebook import Rulebook, load, rulebook
-from cleaner.score.content import model
-from cleaner.score.trees import Forest
+from cleaner.score.content import Scorer, model
 
 HTML = "html"  # the page itself, instead of a flattening
 LEAST = 0.95  # a rule that is right less often is to be mended
@@ -49,7 +48,7 @@ class Run:
 
     pages: Sequence[Annotated]
     flat: str
-    trees: Sequence[Forest | None]
+    trees: Sequence[Scorer | None]
 
     def clean(self, at: int, book: Rulebook) -> Cleaned:
         page = self.pages[at]
@@ -65,7 +64,7 @@ def run(corpora: Path, models: Path | None, flat: str, pages: int | None, exampl
     book = load()
     if models:
         trees = folds.read(models, corpora)
-        scorers: list[Forest | None] = [trees[folds.fold_of(page)] for page in chosen]
+        scorers: list[Scorer | None] = [trees[folds.fold_of(page)] for page in chosen]
     else:
         print("with the scorer as shipped, which has seen these pages; --folds FILE gives others")
         scorers = [model()] * len(chosen)

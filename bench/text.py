@@ -21,8 +21,7 @@ from cleaner.flow import clean
 from cleaner.model import Source
 from cleaner.record import record
 from cleaner.rulebook import Rulebook, load
-from cleaner.score.content import model
-from cleaner.score.trees import Forest
+from cleaner.score.content import Scorer, model
 
 ALONE, COMPLETE, BASE = "cleaner, rules alone", "cleaner, complete", "jusText"
 RESAMPLES = 2000  # of the pages, for the intervals: their ends move by under .001
@@ -77,7 +76,7 @@ def cleaners(corpora: Path, models: Path | None) -> list[Contestant]:
 
 
 def _scored(
-    book: Rulebook, scorer_of: Callable[[Annotated], Forest | None]
+    book: Rulebook, scorer_of: Callable[[Annotated], Scorer | None]
 ) -> Callable[[Annotated, str], str]:
     def act(page: Annotated, text: str) -> str:
         with folds.scorer(scorer_of(page)):
@@ -86,7 +85,7 @@ def _scored(
     return act
 
 
-def _engine(book: Rulebook, trees: Forest | None) -> Callable[[str], object]:
+def _engine(book: Rulebook, trees: Scorer | None) -> Callable[[str], object]:
     """Segment to record, as a person runs it: with the scorer as shipped."""
 
     def act(text: str) -> object:

@@ -1,46 +1,51 @@
-"""Train the scorer of main content: features of the package, labels of the corpora, LightGBM.
+"""Train the scorer of main content: columns of the package, labels of the corpora, LightGBM.
 
     python -m bench train --corpora DIR [--write] [--folds FILE]
 
 Cross-validates by registered domain, prints F1 by page type, and with --write fits on all pages
-and writes `cleaner/data/content.json`: integer trees, their features, and how they came about.
-With --folds it stores the scorers of the cross-validation, for `bench text`, `rules`, `check`.
-Needs the extra `bench` (lightgbm, tldextract, trafilatura).
+and writes `cleaner/data/content.json`: the lexicon, and two passes of integer trees. With --folds
+it stores the scorers of the cross-validation, for `bench text`, `rules`, `check`. Needs the extra
+`bench` (lightgbm, tldextract, trafilatura).
+
+What a page's scores are learned from has not seen its domain, at any depth: the lexicon behind a
+row is counted without the row's fold, the first pass behind it is fitted without its fold, and in
+the cross-validation both are without the fold that is judged, too.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bench import folds
-from bench.corpora import FLATTENINGS, Annotated, read
-from bench.labels import shares
-from bench.scores import snippet_counts, snippet_f1, squeeze, word_f1
-from bench.scores import words as words_of
-from cleaner.model import Source
-from cleaner.score.choose import EDGE, UNIT, choose
-from cleaner.score.content import LEAF, Look, look, spread, words_in
-from cleaner.score.context import names
-from cleaner.score.trees import forest, scores
-from cleaner.segment import segment
+from bench.candidates import FIRST, SECOND
+from bench.examples import Example, build
+from bench.lexicon import DOMAINS, PRIOR, Lexicon
+from bench.scores import snippet_counts, snippet_f1, word_f1
+from cleaner.score.choose import EDGE, choose
+from cleaner.score.content import LEAF, add_chances, passed, scorer, spread
+from cleaner.score.table import Table
+from cleaner.score.trees import forest
 
 MODEL = Path(__file__).parent.parent / "cleaner" / "data" / "content.json"
-TREES = 100
-FEATURES = 64  # the ones with most gain in a first run; the rest costs time and gives nothing
+ALL = range(folds.FOLDS)
+TREES = (60, 140)  # of each pass
+# The features with most gain in a first run; the others cost time and give nothing.
+FEATURES = (24, 56)
 PARAMETERS = {
     "objective": "binary",
     "num_leaves": 32,
-    "learning_rate": 0.12,
+    "learning_rate": 0.08,
     "min_data_in_leaf": 200,
     "feature_fraction": 0.4,
-    "bagging_fraction": 0.7,
+    "bagging_fraction": 0.4,
     "bagging_freq": 1,
     "lambda_l2": 2,
     "max_bin": 127,
@@ -51,134 +56,121 @@ PARAMETERS = {
     "force_col_wise": True,
 }
 
+Folds = frozenset[int]
+
 
 @dataclass
-class Example:
-    """One flattening of one page: a row a block."""
+class Training:
+    """The rows of all pages, what they were learned from, and the trees fitted so far."""
 
-    page: Annotated
-    corpus: str
-    flat: str
-    fold: int
-    texts: list[str]
-    seen: Look
-    x: Any  # a row for each block that is looked at, int16
-    words: Any  # what each block counts for
-    y: Any = None
-    weight: Any = None
-    score: Any = None
+    examples: list[Example]
+    lexicon: Lexicon
+    first: Sequence[str]  # features of the first pass
+    second: Sequence[str]
+
+    @cached_property
+    def fold(self) -> Any:
+        return np.concatenate([np.full(len(e.y), e.fold) for e in self.examples])
+
+    @cached_property
+    def y(self) -> Any:
+        return np.concatenate([e.y for e in self.examples])
+
+    @cached_property
+    def weight(self) -> Any:
+        weight = np.concatenate([e.weight for e in self.examples])
+        return weight / weight.mean()
+
+    def matrix(self, names: Sequence[str], rows_of: Iterable[int], without: Folds) -> Any:
+        """Features of the rows of these folds; the lexicon behind them, and the first pass if
+        its features are asked for, know neither the folds `without` nor the row's own."""
+        out = np.zeros((len(self.fold), len(names)), np.int16)
+        told: dict[int, Any] = {i: self.lexicon.columns(without | {i}) for i in rows_of}
+        later = any(name in SECOND and name not in FIRST for name in names)
+        trees = {i: self.passes(without | {i}) for i in rows_of} if later else {}
+        for one in self.examples:
+            if one.fold in told:
+                own = Table(one.seen.table.own())
+                own |= {name: column[one.rows] for name, column in told[one.fold].items()}
+                if later:
+                    add_chances(own, passed(trees[one.fold], own))
+                out[one.rows] = np.clip(own.features(tuple(names)), -32000, 32000).T
+        return out
+
+    def passes(self, without: Folds) -> Any:
+        """The first pass, fitted without these folds."""
+        if without not in self._first:
+            self._first[without] = self._fitted(self.first, TREES[0], without)
+        return forest(list(self.first), self._first[without])
+
+    def __post_init__(self) -> None:
+        self._first: dict[Folds, list[Any]] = {}
+
+    def _fitted(self, names: Sequence[str], trees: int, without: Folds) -> list[Any]:
+        return integers(self.booster(names, trees, without))
+
+    def booster(self, names: Sequence[str], trees: int, without: Folds) -> Any:
+        import lightgbm
+
+        kept = [fold for fold in ALL if fold not in without]
+        rows = np.isin(self.fold, kept)
+        x = self.matrix(names, kept, without)[rows]
+        data = lightgbm.Dataset(x, self.y[rows], weight=self.weight[rows])
+        return lightgbm.train(PARAMETERS, data, trees)
+
+    def model(self, without: Folds) -> dict[str, Any]:
+        """Lexicon and both passes, fitted without these folds, as they are stored."""
+        second = self._fitted(self.second, TREES[1], without)
+        self.passes(without)
+        return {
+            "lexicon": self.lexicon.stored(without),
+            "passes": [
+                {"features": list(self.first), "trees": self._first[without]},
+                {"features": list(self.second), "trees": second},
+            ],
+        }
 
 
 def run(corpora: Path, write: bool, folds_file: Path | None = None) -> None:
-    examples, features = build(corpora)
-    print(f"{len(examples)} pages, {sum(len(e.texts) for e in examples)} blocks")
-    gains, _ = validate(examples, features, list(range(len(features))), TREES // 4)
-    chosen = sorted(int(i) for i in np.argsort(-gains, kind="stable")[:FEATURES])
-    _, models = validate(examples, features, chosen, TREES)
+    examples, lexicon = build(corpora)
+    print(f"{len(examples)} pages, {sum(len(e.y) for e in examples)} blocks")
+    training = Training(examples, lexicon, *selected(examples, lexicon))
+    models = []
+    found: dict[int, Any] = {}
+    for fold in ALL:
+        models.append(training.model(frozenset({fold})))
+        found |= judged(training, models[-1], fold)
+        print(f"fold {fold + 1} of {folds.FOLDS}", flush=True)
     if folds_file:
         folds.write(folds_file, models, corpora)
-    figures = report(examples)
+    figures = report(examples, [found[number] for number in range(len(examples))])
     if write:
-        save(examples, features, chosen, figures, corpora)
+        save(training.model(frozenset()), figures, corpora)
 
 
-def build(corpora: Path) -> tuple[list[Example], list[str]]:
-    examples: list[Example] = []
-    features: list[str] = []
-    for corpus in folds.CORPORA:
-        for page in read(corpora, corpus, html=corpus == "traf-dev"):
-            fold = folds.fold_of(page)
-            gold = page.gold or (_taught(page.html) if corpus == "traf-dev" else "")
-            for flat in FLATTENINGS:
-                cut = segment(Source(page.id, page.flat(flat)))
-                if not cut.blocks:
-                    continue
-                seen = look(cut, cut.blocks)
-                if seen is None:
-                    continue
-                context = seen.context
-                features = features or names(context.columns)
-                texts = [cut.flat[b.start : b.end] for b in cut.blocks]
-                x = np.stack([context[name] for name in features], 1).astype(np.int16)
-                example = Example(page, corpus, flat, fold, texts, seen, x, words_in(cut.blocks))
-                _label(example, gold)
-                examples.append(example)
-    return examples, features
+def selected(examples: list[Example], lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """For each pass the candidates with most gain in a fit to all pages."""
+    chosen: list[list[str]] = []
+    for candidates, trees, most in zip((FIRST, SECOND), TREES, FEATURES, strict=True):
+        training = Training(examples, lexicon, chosen[0] if chosen else [], [])
+        gains = training.booster(candidates, trees // 2, frozenset()).feature_importance("gain")
+        best = np.argsort(-gains, kind="stable")[:most]
+        chosen.append(sorted(candidates[place] for place in best))
+    return chosen[0], chosen[1]
 
 
-def _taught(html: str) -> str:
-    """What trafilatura takes for the text: a weak label for pages that have only snippets."""
-    import trafilatura
-
-    try:
-        return trafilatura.extract(html, include_comments=False, include_formatting=False) or ""
-    except Exception:  # a page it cannot read teaches nothing
-        return ""
-
-
-def _label(example: Example, gold: str) -> None:
-    """A block is main content when half its words are in the gold; snippets overrule.
-
-    Weights: what a block's error costs of the page's F1; pages other than articles, and weak
-    labels, count less.
-    """
-    y = (np.array(shares(example.texts, gold)) >= 0.5).astype(float)
-    size = np.array([len(words_of(text)) for text in example.texts])
-    weight = np.minimum(size + 1.0, 400) ** 0.8
-    weight /= max(weight[y > 0].sum(), weight.sum() * 0.1, 20)
-    if example.corpus == "traf-dev":
-        weight *= 0.5
-        wanted, unwanted = (
-            [squeeze(s) for s in snippets]
-            for snippets in (example.page.wanted, example.page.unwanted)
-        )
-        for i, text in enumerate(map(squeeze, example.texts)):
-            if any(s and s in text for s in wanted):
-                y[i], weight[i] = 1, weight[i] * 2 + 0.05
-            elif any(s and s in text for s in unwanted):
-                y[i], weight[i] = 0, weight[i] * 2 + 0.05
-        weight *= 1.2
-    elif example.page.type != "article":
-        weight *= 0.35
-    if example.corpus == "wcxb-dev" and (not gold or y.sum() == 0):
-        weight *= 0.2
-    part = slice(example.seen.low, example.seen.low + len(example.x))
-    example.y, example.weight = y[part], weight[part]
-
-
-def validate(
-    examples: list[Example], features: list[str], chosen: list[int], trees: int
-) -> tuple[Any, list[dict[str, Any]]]:
-    """Score every page by trees that saw no page of its domain; the features' gains, and the
-    trees of each fold as they are stored."""
-    gains = np.zeros(len(features))
-    names_of = [features[i] for i in chosen]
-    models = []
-    for fold in range(folds.FOLDS):
-        booster = fit([e for e in examples if e.fold != fold], chosen, trees)
-        gains[chosen] += booster.feature_importance("gain")
-        models.append({"features": names_of, "trees": integers(booster)})
-        stored = forest(names_of, models[-1]["trees"])
-        for example in examples:
-            if example.fold == fold:
-                columns = {
-                    n: example.x[:, i].astype(np.int64)
-                    for n, i in zip(names_of, chosen, strict=True)
-                }
-                found = scores(stored, columns, len(example.x)) // (LEAF // UNIT)
-                example.score = spread(example.seen, found, len(example.texts), -EDGE)
-        print(f"fold {fold + 1} of {folds.FOLDS}", flush=True)
-    return gains, models
-
-
-def fit(examples: Sequence[Example], chosen: list[int], trees: int) -> Any:
-    import lightgbm
-
-    x = np.concatenate([e.x[:, chosen] for e in examples])
-    y = np.concatenate([e.y for e in examples])
-    weight = np.concatenate([e.weight for e in examples])
-    data = lightgbm.Dataset(x, y, weight=weight / weight.mean())
-    return lightgbm.train(PARAMETERS, data, trees)
+def judged(training: Training, model: dict[str, Any], fold: int) -> dict[int, Any]:
+    """The scores of the fold's pages, as the package gives them, by the example's number."""
+    stored = scorer(model)
+    told = training.lexicon.columns({fold})
+    found = {}
+    for number, one in enumerate(training.examples):
+        if one.fold == fold:
+            own = Table(one.seen.table.own())
+            own |= {name: column[one.rows] for name, column in told.items()}
+            add_chances(own, passed(stored.first, own))
+            found[number] = spread(one.seen, passed(stored.second, own), len(one.texts), -EDGE)
+    return found
 
 
 def integers(booster: Any) -> list[Any]:
@@ -193,12 +185,12 @@ def integers(booster: Any) -> list[Any]:
     return [walk(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
 
 
-def report(examples: list[Example], bias: int = UNIT // 4) -> dict[str, float]:
+def report(examples: list[Example], found: Sequence[Any], bias: int = 0) -> dict[str, float]:
     """Print and return the cross-validated figures: word F1 by type, snippet F1 on traf-dev."""
     f1: dict[str, list[float]] = defaultdict(list)
     snippets: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for e in examples:
-        keep, _, _ = choose(e.score + bias, e.words)
+    for e, own in zip(examples, found, strict=True):
+        keep, _, _ = choose(own + bias, e.words)
         text = "\n".join(t for t, kept in zip(e.texts, keep, strict=True) if kept)
         if e.corpus == "wcxb-dev":
             f1[f"{e.page.type} {e.flat}"].append(word_f1(text, e.page.gold))
@@ -211,43 +203,25 @@ def report(examples: list[Example], bias: int = UNIT // 4) -> dict[str, float]:
     return {name: round(value, 4) for name, value in figures.items()}
 
 
-def save(
-    examples: list[Example],
-    features: list[str],
-    chosen: list[int],
-    figures: dict[str, float],
-    corpora: Path,
-) -> None:
-    trees = integers(fit(examples, chosen, TREES))
-    used = sorted({feature for tree in trees for feature in _features(tree)})
-    model = {
-        "what": "Scores blocks of a page: how likely each is main content. Trees of integers: a"
-        " leaf is its value in 1/1024 of a logit, a node is [feature, threshold, low, high].",
+def save(model: dict[str, Any], figures: dict[str, float], corpora: Path) -> None:
+    stored = {
+        "what": "Scores blocks of a page: how likely each is main content. A lexicon: log odds of"
+        " words, in 1/16. Two passes of trees of integers: a leaf is its value in 1/1024 of a"
+        " logit, a node is [feature, threshold, low, high].",
         "licence": "MIT, as the package. Fitted to annotations of WCXB (Murrough Foley, 2026,"
         " CC-BY-4.0) and of trafilatura's evaluation pages (Apache-2.0), and for the latter to"
-        " trafilatura's own output as weak labels. No text of a page is in it.",
+        " trafilatura's own output as weak labels. Of the pages it holds single words, each from"
+        f" {DOMAINS} domains or more.",
         "training": {
             "command": "python -m bench train --corpora DIR --write",
             "corpora_sha256": folds.digests(corpora),
-            "parameters": {**PARAMETERS, "trees": TREES, "features": FEATURES},
+            "parameters": {**PARAMETERS, "trees": TREES, "features": FEATURES, "prior": PRIOR},
             "cross_validated_by_domain": figures,
         },
-        "features": [features[chosen[i]] for i in used],
-        "trees": [_renumbered(tree, {old: new for new, old in enumerate(used)}) for tree in trees],
+        **model,
     }
-    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
-    MODEL.write_text(text.replace("],[", "],\n[").replace(',"trees"', ',\n"trees"') + "\n", "utf-8")
-    print(f"wrote {MODEL}: {len(trees)} trees, {len(used)} features, {MODEL.stat().st_size} bytes")
-
-
-def _features(tree: Any) -> set[int]:
-    if isinstance(tree, int):
-        return set()
-    return {tree[0]} | _features(tree[2]) | _features(tree[3])
-
-
-def _renumbered(tree: Any, numbers: dict[int, int]) -> Any:
-    if isinstance(tree, int):
-        return tree
-    feature, bound, low, high = tree
-    return [numbers[feature], bound, _renumbered(low, numbers), _renumbered(high, numbers)]
+    text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+    MODEL.write_text(
+        text.replace("],[", "],\n[").replace(',"passes"', ',\n"passes"') + "\n", "utf-8"
+    )
+    print(f"wrote {MODEL}: {MODEL.stat().st_size} bytes")

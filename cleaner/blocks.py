@@ -1,10 +1,11 @@
-"""What one line of a page looks like: the facts a Block holds."""
+"""What lines of a page look like: the facts a Block holds."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from cleaner.fold import MAX_KEY, key
+from cleaner.fold import MAX_KEY, keys
 from cleaner.model import Block, Context
 
 # What ends a sentence, in every script of the conventions: Latin, CJK, Devanagari, Arabic,
@@ -22,19 +23,29 @@ PROSE_WIDTH = 60
 LONG_WIDTH = 200
 
 
-def make_block(
-    line: str, folded: str, start: int, gap: int, end: int = 0, context: Context | None = None
-) -> Block:
-    """The block of a line at `start`, without blanks at its edges; `folded` is its folding.
+def make_blocks(
+    lines: Sequence[str],
+    starts: Iterable[int],
+    ends: Iterable[int],
+    gaps: Iterable[int],
+    contexts: Sequence[Context | None] = (),
+) -> list[Block]:
+    """The blocks of lines without blanks at their edges and without line feeds, none empty.
 
-    `end` is given for a line glued from several, which is not as long as what it stands for.
+    A line glued from several is not as long as the part of the page from its start to its end.
     """
-    size = width = len(line)
-    if not line.isascii() and WIDE.search(line):
-        width += len(WIDE.findall(line))
-    name = key(folded) if size <= MAX_KEY else ""
-    last = line[-1]
-    ended = last in STOPS or (last in CLOSERS and line.rstrip(CLOSERS)[-1:] in STOPS)
+    names = keys([line if len(line) <= MAX_KEY else "" for line in lines])
+    widths = [
+        len(line) if line.isascii() else len(line) + len(WIDE.findall(line)) for line in lines
+    ]
+    ended = [
+        (last := line[-1]) in STOPS or (last in CLOSERS and line.rstrip(CLOSERS)[-1:] in STOPS)
+        for line in lines
+    ]
     # Running text rather than a label, link or heading.
-    prose = width >= PROSE_WIDTH and (ended or width >= LONG_WIDTH)
-    return Block(start, end or start + size, name, width, prose, ended, gap, context)
+    prose = [
+        width >= PROSE_WIDTH and (end or width >= LONG_WIDTH)
+        for width, end in zip(widths, ended, strict=True)
+    ]
+    columns = (starts, ends, names, widths, prose, ended, gaps, lines)
+    return list(map(Block, *columns, contexts or [None] * len(lines)))

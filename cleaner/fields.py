@@ -7,7 +7,7 @@ of metadata have a rank; those of a field come best first, and so do those of th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cleaner.detect.dates import DateHit, resolve
@@ -105,7 +105,7 @@ def dates(found: Sequence[Found], *, lang: str = "und", order: str = "", as_of: 
 def _as_told(hit: DateHit, told: Collection[str]) -> DateHit:
     """A date that can be read two ways, read as the metadata have it, if they have one of them."""
     fitting = [reading for reading in hit.readings if reading[:DAY] in told]
-    return replace(hit, value=fitting[0], readings=()) if len(fitting) == 1 else hit
+    return hit._replace(value=fitting[0], readings=()) if len(fitting) == 1 else hit
 
 
 def _regional(claimed: str, lang: str) -> str:

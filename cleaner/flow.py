@@ -11,7 +11,7 @@ from cleaner.model import Cleaned, Edit, Found, Mark, Page, Problem, Source
 from cleaner.repair import repairs, warnings
 from cleaner.rulebook import Rulebook
 from cleaner.segment import segment
-from cleaner.settle import cut, settle, trimmed
+from cleaner.settle import cut, settle
 from cleaner.shape import holds_text, looks_like_listing
 
 # Taking out a related block shows the share bar above it for the end of the page it is. Of
@@ -38,16 +38,14 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     marks: Marks = list(told)
     for _ in range(MAX_ROUNDS):
         new = mark(rest, hits, book)
-        smaller, gone = cut(rest, settle([m for m in new if isinstance(m, Mark)]))
+        smaller, gone, shorter = cut(rest, settle([m for m in new if isinstance(m, Mark)]))
         marks += new
         if not gone:
             return assemble(page, rest, marks, edits, [])
         if not holds_text(smaller, rest):
             problem = Problem("floor", "cleaning further would leave too little text: stopped")
             return assemble(page, rest, marks, edits, [problem])
-        shorter = trimmed(rest, smaller)
-        hits = {start: found for start, found in hits.items() if start not in shorter}
-        hits |= scan(page, list(shorter.values()), book)
+        hits |= {block.start: [] for block in shorter} | scan(page, shorter, book)
         rest, edits = smaller, edits + gone
     problem = Problem(
         "unsettled", f"the page did not come to rest in {MAX_ROUNDS} rounds: left as it is"

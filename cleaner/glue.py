@@ -8,6 +8,7 @@ running text that has not ended.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.model import Page
 
@@ -46,17 +47,40 @@ def joint(last: str, line: str) -> str:
     return "" if last > "\u2e7f" and line[0] > "\u2e7f" else " "
 
 
-def reach(lines: Sequence[str], first: int, stop: int) -> int:
-    """One past the last line that is glued to line `first`; lines[first:stop] have no blank line.
+def sentences(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Which lines are one sentence: [first, stop) of two lines and more, in order.
 
-    `lines` are bare of blanks at their edges and not empty.
+    `lines` are bare of blanks at their edges; "" is a blank line, which ends every sentence.
     """
+    lines = [*lines, ""]
+    # What a look at the edges of two neighbours rules out: a label above another, a full stop.
+    doubtful = [
+        first
+        for first, (line, after) in enumerate(pairwise(lines))
+        if after
+        and line
+        and (
+            after[0] in CLOSING
+            or after[0].islower()
+            or (len(line) >= UNFINISHED and line[-1] not in ENDS)
+        )
+    ]
+    found: list[tuple[int, int]] = []
+    stop = 0
+    for first in doubtful:
+        if first >= stop:
+            stop = _reach(lines, first)
+            if stop > first + 1:
+                found.append((first, stop))
+    return found
+
+
+def _reach(lines: Sequence[str], first: int) -> int:
+    """One past the last line that is glued to line `first`."""
     end = first + 1
     width = len(lines[first])
-    if end == stop or (width < UNFINISHED and lines[end][0].isupper()):
-        return end  # a label above another: most lines of a page
-    while end < stop:
-        more = _continues(lines, end, stop, width)
+    while lines[end]:
+        more = _continues(lines, end, width)
         if not more:
             break
         width += sum(len(line) for line in lines[end : end + more])
@@ -64,7 +88,7 @@ def reach(lines: Sequence[str], first: int, stop: int) -> int:
     return end
 
 
-def _continues(lines: Sequence[str], at: int, stop: int, width: int) -> int:
+def _continues(lines: Sequence[str], at: int, width: int) -> int:
     """How many lines from `at` belong to the sentence of the given width before them: 0, 1 or 2."""
     last, line = lines[at - 1], lines[at]
     low = line[0].islower()
@@ -80,7 +104,7 @@ def _continues(lines: Sequence[str], at: int, stop: int, width: int) -> int:
         return 0
     if (low and len(last) > 1) or last[-1] in OPENING or last[-1] == ",":
         return 1
-    link = len(line) <= LINK and at + 1 < stop and _open(line)
+    link = len(line) <= LINK and lines[at + 1] and _open(line)
     return 2 if link and _goes_on(lines[at + 1]) else 0
 
 

@@ -20,25 +20,23 @@ def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[
     Removals that adjoin are one edit when one rule made them, and the blanks inside and after a
     removal belong to it, so that a removed block of twenty lines is one entry of the record.
     """
+    text, flat = page.text, page.flat
     edits: list[Edit] = []
-    inner: list[Edit] = []
     position = taken = 0
     for index, block in enumerate(kept):
-        if page.flat[block.start : block.end] != page.text[block.start : block.end]:
-            inner += _glued(page.text, block)
-        untouched = taken == len(removals) or removals[taken].start >= block.start
-        if untouched and page.text[position : block.start] == SEPARATORS[block.gap]:
-            position = block.end
-            continue
-        grouped = block.gap == 1 or (index + 1 < len(kept) and kept[index + 1].gap == 1)
-        start = _indented(page.text, position, block.start) if grouped else block.start
+        start, sep = block.start, SEPARATORS[block.gap]
         mine = taken
-        while taken < len(removals) and removals[taken].start < block.start:
+        while taken < len(removals) and removals[taken].start < start:
             taken += 1
-        edits += _between(page.text, position, start, SEPARATORS[block.gap], removals[mine:taken])
+        if taken > mine or text[position:start] != sep:
+            if block.gap == 1 or (index + 1 < len(kept) and kept[index + 1].gap == 1):
+                start = _indented(text, position, start)
+            edits += _between(text, position, start, sep, removals[mine:taken])
+        if flat is not text and flat[block.start : block.end] != text[block.start : block.end]:
+            edits += _glued(text, block)
         position = block.end
-    edits += _between(page.text, position, len(page.text), "", removals[taken:])
-    return sorted([*edits, *inner], key=lambda edit: edit.start) if inner else edits
+    edits += _between(text, position, len(text), "", removals[taken:])
+    return edits
 
 
 def _glued(text: str, block: Block) -> Iterator[Edit]:
@@ -68,7 +66,8 @@ def _indented(text: str, low: int, start: int) -> int:
 def _between(text: str, start: int, end: int, sep: str, removals: Sequence[Edit]) -> Iterator[Edit]:
     """Edits after which nothing but `sep` is left of text[start:end]."""
     if not removals:
-        yield from _squeezed(text, start, end, sep)
+        if text[start:end] != sep:
+            yield _squeezed(text, start, end, sep)
         return
     first, last = removals[0].start, removals[-1].end
     if text.startswith(sep, start) and start + len(sep) <= first:
@@ -88,15 +87,13 @@ def _between(text: str, start: int, end: int, sep: str, removals: Sequence[Edit]
         start = stop
 
 
-def _squeezed(text: str, start: int, end: int, sep: str) -> Iterator[Edit]:
-    """The least change that makes text[start:end] the separator."""
-    blanks = text[start:end]
-    if blanks == sep:
-        return
+def _squeezed(text: str, start: int, end: int, sep: str) -> Edit:
+    """The least change that makes text[start:end], which is another, the separator."""
+    least = min(end - start, len(sep))
     head = 0
-    while head < min(len(blanks), len(sep)) and blanks[head] == sep[head]:
+    while head < least and text[start + head] == sep[head]:
         head += 1
     tail = 0
-    while tail < min(len(blanks), len(sep)) - head and blanks[-1 - tail] == sep[-1 - tail]:
+    while tail < least - head and text[end - 1 - tail] == sep[-1 - tail]:
         tail += 1
-    yield Edit(start + head, end - tail, SPACE, "space", sep[head : len(sep) - tail])
+    return Edit(start + head, end - tail, SPACE, "space", sep[head : len(sep) - tail])

@@ -11,7 +11,7 @@ from cleaner.match import Hit, Hits
 from cleaner.model import Found, Mark, Page
 from cleaner.reach import Ground, reached, survey
 from cleaner.rulebook import Rulebook
-from cleaner.view import View, applies, reads, removes, view
+from cleaner.view import View, applies, reads, removes, standing, view
 
 Marks = list[Mark | Found]
 
@@ -25,10 +25,11 @@ def mark(page: Page, hits: Hits, book: Rulebook) -> Marks:
     Where the main content is comes first, since it tells the head from the tail; then the other
     detectors and the line rules, with those that reach beyond their line laid out.
     """
-    seen = view(page, hits)
+    here = standing(page, hits)
+    seen = view(page, here)
     marks = _detected(CONTENT, seen, book)
     if marks:
-        seen = view(page, hits, _covered(page, marks))
+        seen = view(page, here, _covered(page, marks))
     marks += _detected(DETECTORS, seen, book)
     far = any(hit.rule.reach.over != "block" for _, hit in seen.hits)
     ground = survey(seen) if far else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from cleaner.model import Block, Page, Zone
 from cleaner.place import keys_of
@@ -19,8 +19,7 @@ MAX_PATTERN = 400
 MAX_EDGE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule's words stand in a block: `start:end` is what its action takes (page offsets)."""
 
     rule: Rule
@@ -37,20 +36,23 @@ def scan(page: Page, blocks: Sequence[Block], rules: Rulebook) -> Hits:
     """The hits on these blocks of the page, wherever the blocks stand in it."""
     hits: Hits = {}
     lines, starts, ends = rules.lines, rules.starts, rules.ends
-    for block in blocks:
-        key = block.key
-        if key in lines or key[:STEM] in starts or key[-STEM:] in ends:
-            for rule in phrase_hits(rules, block):
-                if _has_form(rule, page, block):
-                    hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
-                    hits.setdefault(block.start, []).append(hit)
+    known = [
+        block
+        for block in blocks
+        if (key := block.key) in lines or key[:STEM] in starts or (ends and key[-STEM:] in ends)
+    ]
+    for block in known:
+        for rule in phrase_hits(rules, block.key):
+            if _has_form(rule, block):
+                hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
+                hits.setdefault(block.start, []).append(hit)
     for (index, _), rule in sorted(_called(page, blocks, rules).items(), key=itemgetter(0)):
         block = blocks[index]
-        found = pattern_hit(rule, page, block) if _has_form(rule, page, block) else None
+        found = pattern_hit(rule, page, block) if _has_form(rule, block) else None
         if found:
             hits.setdefault(block.start, []).append(found)
     for block, rule in _placed(blocks, rules):
-        if _has_form(rule, page, block):
+        if _has_form(rule, block):
             hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
             hits.setdefault(block.start, []).append(hit)
     return hits
@@ -60,17 +62,16 @@ def in_zone(rule: Rule, zone: Zone) -> bool:
     return rule.match is None or not rule.match.zones or zone in rule.match.zones
 
 
-def phrase_hits(book: Rulebook, block: Block) -> Iterator[Rule]:
-    """Rules with a phrase that the block's key is, begins with or ends with."""
-    key = block.key
-    if key in book.lines:
-        yield from book.lines[key]
+def phrase_hits(book: Rulebook, key: str) -> list[Rule]:
+    """Rules with a phrase that the key is, begins with or ends with."""
+    found = list(book.lines.get(key, ()))
     for phrase, rule in book.starts.get(key[:STEM], ()):
         if key.startswith(phrase) and not key[len(phrase) : len(phrase) + 1].isalnum():
-            yield rule
+            found.append(rule)
     for phrase, rule in book.ends.get(key[-STEM:], ()):
         if key.endswith(phrase) and not key[: -len(phrase)][-1:].isalnum():
-            yield rule
+            found.append(rule)
+    return found
 
 
 def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
@@ -104,14 +105,14 @@ def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
     return Hit(rule, cut[0], cut[1], value, cut == (start, end))
 
 
-def _has_form(rule: Rule, page: Page, block: Block) -> bool:
+def _has_form(rule: Rule, block: Block) -> bool:
     """The rule's conditions on the look of a block."""
-    match = rule.match
+    match, width = rule.match, block.width
     return match is not None and (
-        (not match.min_width or block.width >= match.min_width)
-        and (not match.max_width or block.width <= match.max_width)
-        and (match.prose is None or block.prose == match.prose)
-        and (not match.upper or page.text[block.start : block.end].isupper())
+        match.min_width <= width
+        and (width <= match.max_width or not match.max_width)
+        and (match.prose is None or match.prose == block.prose)
+        and (not match.upper or block.line.isupper())
         and (match.html is None or match.html.fits(block.context))
     )
 

@@ -1,5 +1,7 @@
 """What things are. Frozen data only; imports nothing of ours.
 
+Of what a page has hundreds is a tuple: a frozen dataclass takes three times as long to make.
+
 Every position is a half-open pair of code points of the page's text.
 """
 
@@ -76,10 +78,7 @@ class Element(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line, or lines glued into one sentence; the span is trimmed of blanks at both edges.
-
-    A tuple, since a page has hundreds and a frozen dataclass takes three times as long to make.
-    """
+    """A line, or lines glued into one sentence; the span is trimmed of blanks at both edges."""
 
     start: int
     end: int
@@ -88,6 +87,7 @@ class Block(NamedTuple):
     prose: bool  # reads like running text
     ended: bool  # ends a sentence
     gap: int  # 0: the first block; 1: on the next line; 2: a blank line stands between
+    line: str  # as it reads: glued lines as one
     context: Context | None = None  # None in plain text
 
 
@@ -99,7 +99,7 @@ class Page:
     text as the reader laid it out in lines.
 
     `flat` is `text` with blanks for the line ends inside glued blocks, `folded` is that in lower
-    case; all three have the same length.
+    case; all three have the same length. `whole`: nothing has been taken out yet.
     """
 
     source: Source
@@ -110,17 +110,17 @@ class Page:
     head: tuple[Element, ...] = ()  # of HTML: elements with metadata, in the order of the page
     problems: tuple[Problem, ...] = ()  # what the reader had to say
     refused: Problem | None = None  # why there is no text
+    whole: bool = True
 
     def but(self, blocks: Sequence[Block]) -> Page:
-        """The same page with other blocks."""
-        return replace(self, blocks=blocks)
+        """The page with what is left of its blocks."""
+        return replace(self, blocks=blocks, whole=False)
 
 
 WEAK = 9  # of what the visible page may say: any metadata are believed more
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value read for a field, with its evidence."""
 
     field: str
@@ -131,8 +131,7 @@ class Found:
     rank: int = 0  # how far it is believed: 0 read on the visible page, 1 to 8 metadata, WEAK
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Rule `rule` says of this span: it is a `role`, and `action` should follow."""
 
     rule: str
@@ -143,8 +142,7 @@ class Mark:
     note: str = ""  # why, for a person: "score -1.3"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """page.text[start:end] becomes `new`; made by `rule`."""
 
     start: int
@@ -154,8 +152,7 @@ class Edit:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One entry of the ledger: an edit as the cleaned text and the record remember it."""
 
     start: int  # in the page's text

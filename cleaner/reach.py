@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaner.rule import Reach
 from cleaner.view import View
@@ -11,25 +12,31 @@ from cleaner.view import View
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What reaches need to know of every block, laid out in one pass: each then costs a lookup."""
+    """What reaches need to know of the page, laid out in one pass: each then costs a bisection."""
 
-    starts: list[int]  # first block of the run of lines, without blank line or prose, it stands in
-    ends: list[int]  # last block of that run
-    before: list[int]  # width of running text before it that no rule takes
+    edges: list[int]  # where runs of lines, without blank line or prose, begin; the blocks' number
+    prose: list[int]  # blocks of running text that no rule takes
+    widths: list[int]  # the width of all before each of these, and of all
+
+    def run(self, index: int) -> tuple[int, int]:
+        """The first and the last block of the run that a block stands in."""
+        at = bisect_right(self.edges, index)
+        return self.edges[at - 1], self.edges[at] - 1
+
+    def before(self, index: int) -> int:
+        """The width of running text before a block."""
+        return self.widths[bisect_left(self.prose, index)]
 
 
 def survey(view: View) -> Ground:
-    blocks = view.blocks
-    size = len(blocks)
-    starts, ends = list(range(size)), list(range(size))
-    for i in range(1, size):
-        if blocks[i].gap == 1 and not blocks[i].prose and not blocks[i - 1].prose:
-            starts[i] = starts[i - 1]
-    for i in range(size - 2, -1, -1):
-        if starts[i + 1] == starts[i]:
-            ends[i] = ends[i + 1]
-    text = (b.width if b.prose and i not in view.taken else 0 for i, b in enumerate(blocks))
-    return Ground(starts, ends, list(accumulate(text, initial=0)))
+    edges = [
+        index
+        for index, (above, block) in enumerate(pairwise(view.blocks), 1)
+        if block.gap != 1 or block.prose or above.prose
+    ]
+    prose = [i for i, block in enumerate(view.blocks) if block.prose and i not in view.taken]
+    widths = accumulate((view.blocks[i].width for i in prose), initial=0)
+    return Ground([0, *edges, len(view.blocks)], prose, list(widths))
 
 
 def reached(view: View, ground: Ground, index: int, reach: Reach) -> tuple[int, int]:
@@ -43,9 +50,9 @@ def reached(view: View, ground: Ground, index: int, reach: Reach) -> tuple[int, 
     if reach.over == "rest" and _may_end(ground, index, reach):
         last = len(view.blocks) - 1
     elif reach.over in ("run", "rest"):
-        last = ground.ends[index]
-    elif reach.over == "group" and _is_group(view, ground.starts[index], ground.ends[index]):
-        first, last = ground.starts[index], ground.ends[index]
+        last = ground.run(index)[1]
+    elif reach.over == "group" and _is_group(view, *ground.run(index)):
+        first, last = ground.run(index)
     return view.blocks[first].start, view.blocks[last].end
 
 
@@ -58,5 +65,5 @@ def _is_group(view: View, first: int, last: int) -> bool:
 
 def _may_end(ground: Ground, index: int, reach: Reach) -> bool:
     """The guards of `rest`: enough running text before, and not too much of it after."""
-    before, whole = ground.before[index], ground.before[-1]
+    before, whole = ground.before(index), ground.widths[-1]
     return before >= reach.min_text_before and whole - before <= reach.max_text_after * whole

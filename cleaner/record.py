@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import Any
 
 from cleaner import __version__, fields
@@ -115,7 +113,7 @@ def _dates(dates: Dates) -> Document:
 def _ledger(cleaned: Cleaned) -> tuple[list[Document], list[Document]]:
     """The edits as removals and changes, in code points of the page's text."""
     text = cleaned.page.text
-    lines = list(accumulate(map(len, text.splitlines(keepends=True)), initial=0))
+    line, at = 1, 0  # the number of the line at `at`
     removals: list[Document] = []
     changes: list[Document] = []
     for edit in cleaned.edits:
@@ -125,14 +123,16 @@ def _ledger(cleaned: Cleaned) -> tuple[list[Document], list[Document]]:
                 {"rule": edit.rule, "start": edit.start, "before": before, "after": edit.new}
             )
             continue
-        seen = edit.start + len(before) - len(before.lstrip())
+        seen = edit.end - len(before.lstrip())
+        line += len(f"{text[at:seen]}.".splitlines()) - 1
+        at = seen
         removals.append(
             {
                 "rule": edit.rule,
                 "role": edit.role,
                 "start": edit.start,
                 "end": edit.end,
-                "line": bisect_right(lines, seen),
+                "line": line,
                 "text": before,
             }
         )

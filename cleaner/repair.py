@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.model import Edit, Page, Problem
+from cleaner.segment.text import BOM
 
 NUL = "repair/nul"
 REPLACEMENT = "\ufffd"
@@ -33,13 +35,10 @@ def repairs(page: Page, removed: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def warnings(page: Page) -> Iterator[Problem]:
-    """Invisible characters in the page: how many, and where the first stands (code points)."""
-    if page.text.isascii() and page.text.isprintable():
-        return
-    if not _ANY.search(page.text):
-        return
+    """Invisible characters in the page: how many, and which."""
+    counts = Counter(_ANY.findall(page.text.removeprefix(BOM)))
     for code, pattern in _HIDDEN.items():
-        found = pattern.findall(page.text[1:] if page.text[:1] == "\ufeff" else page.text)
-        if found:
-            names = ", ".join(f"U+{ord(char):04X}" for char in sorted(set(found)))
-            yield Problem(code, f"{len(found)} kept: {names}")
+        chars = sorted(filter(pattern.match, counts))
+        if chars:
+            names = ", ".join(f"U+{ord(char):04X}" for char in chars)
+            yield Problem(code, f"{sum(counts[char] for char in chars)} kept: {names}")

@@ -7,8 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from cleaner.blocks import make_block
-from cleaner.fold import fold
+from cleaner.blocks import make_blocks
 from cleaner.glue import line
 from cleaner.model import Block, Edit, Mark, Page
 
@@ -48,8 +47,8 @@ def settle(marks: Iterable[Mark]) -> list[Piece]:
     return pieces
 
 
-def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
-    """The page without the pieces, and the removals as edits, each within one block.
+def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit], list[Block]]:
+    """The page without the pieces; the removals as edits; the blocks that lost a part.
 
     What a removal parted is apart by a blank line: nobody wrote the two lines one under another.
     A piece takes a whole block, its start or its end; one that would leave text on both sides
@@ -58,6 +57,7 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
     blocks = page.blocks
     ranges, edits, parts = _by_block(blocks, pieces)
     kept: list[Block] = []
+    shorter: list[Block] = []
     at, parted = 0, False
     for low, high in sorted([*ranges, *((index, index + 1) for index in parts)]):
         _keep(kept, blocks[at:low], parted)
@@ -73,12 +73,13 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit]]:
         edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
         if start < end:
             gap = PARTED if start > block.start or parted else block.gap
-            kept.append(_shortened(page, block, start, end, gap))
+            shorter.append(_shortened(page, block, start, end, gap))
+            kept.append(shorter[-1])
         at, parted = high, end < block.end or start == end
     _keep(kept, blocks[at:], parted)
     if kept and kept[0].gap:
         kept[0] = _regap(kept[0], 0)
-    return page.but(kept), edits
+    return page.but(kept), edits, shorter
 
 
 def _by_block(
@@ -112,16 +113,10 @@ def _keep(kept: list[Block], blocks: Sequence[Block], parted: bool) -> None:
         kept.extend(blocks[1:])
 
 
-def trimmed(before: Page, after: Page) -> dict[int, Block]:
-    """The blocks of `after` that lost a part of themselves, by their start."""
-    whole = {(block.start, block.end) for block in before.blocks}
-    return {b.start: b for b in after.blocks if (b.start, b.end) not in whole}
-
-
 def _shortened(page: Page, block: Block, start: int, end: int, gap: int) -> Block:
     """What is left of a block, facts anew."""
     whole = line(page, start, end)
-    return make_block(whole, fold(whole), start, gap, end, block.context)
+    return make_blocks([whole], [start], [end], [gap], [block.context])[0]
 
 
 def _regap(block: Block, gap: int) -> Block:

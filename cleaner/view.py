@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from cleaner.match import Hit, Hits, in_zone
@@ -12,7 +13,7 @@ from cleaner.rule import Rule
 from cleaner.zones import Zones, find_zones
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     page: Page
     blocks: Sequence[Block]
@@ -20,6 +21,12 @@ class View:
     hits: Sequence[tuple[int, Hit]]  # (block index, hit) of the line rules that apply
     taken: Mapping[int, str]  # role by index of a block that a line rule takes as a whole
     sites: frozenset[str]  # hosts and names the page answers to
+    outside: Container[int] = ()  # blocks that are known to be no part of the main content
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """The blocks that may hold a number: a key has `#` for each, and a long line has no key."""
+        return [i for i, block in enumerate(self.blocks) if "#" in block.key or not block.key]
 
     def text(self, index: int) -> str:
         """The block's text; positions in it are those of the page, less the block's start."""
@@ -31,19 +38,25 @@ class View:
         return (index for index in indices if index not in self.taken)
 
 
-def view(page: Page, hits: Hits, outside: Container[int] = ()) -> View:
-    """The page with the hits whose rules apply to the site, in the zone where the block stands."""
+def standing(page: Page, hits: Hits) -> list[tuple[int, Hit]]:
+    """The hits on the page's blocks, with the block's index, whose rules apply to the site."""
+    sites = names(page.source)
+    blocks = page.blocks
+    return [
+        (index, hit)
+        for index in [i for i, block in enumerate(blocks) if block.start in hits]
+        for hit in hits[blocks[index].start]
+        if applies(hit.rule, sites)
+    ]
+
+
+def view(page: Page, hits: Sequence[tuple[int, Hit]], outside: Container[int] = ()) -> View:
+    """The page with the hits whose rules apply in the zone where the block stands."""
     sites = names(page.source)
     zones = find_zones(page.blocks, outside)
-    here = [
-        (index, hit)
-        for index, block in enumerate(page.blocks)
-        if block.start in hits
-        for hit in hits[block.start]
-        if in_zone(hit.rule, zones.of(index)) and applies(hit.rule, sites)
-    ]
+    here = [(index, hit) for index, hit in hits if in_zone(hit.rule, zones.of(index))]
     taken = {index: hit.rule.role for index, hit in here if _takes(hit)}
-    return View(page, page.blocks, zones, here, taken, sites)
+    return View(page, page.blocks, zones, here, taken, sites, outside)
 
 
 def _takes(hit: Hit) -> bool:

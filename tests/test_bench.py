@@ -193,9 +193,10 @@ def test_scorers_of_other_pages_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folds, "digests", lambda _: {"x": "1"})
-    models = [{"features": ["width"], "trees": [[0, 20, -5, 5]]}] * folds.FOLDS
+    passes = [{"features": ["width"], "trees": [[0, 20, -5, 5]]}] * 2
+    models = [{"lexicon": {"words": "", "odds": []}, "passes": passes}] * folds.FOLDS
     folds.write(tmp_path / "folds.json", models, tmp_path)
-    assert [trees.features for trees in folds.read(tmp_path / "folds.json", tmp_path)] == [
+    assert [model.second.features for model in folds.read(tmp_path / "folds.json", tmp_path)] == [
         ("width",)
     ] * folds.FOLDS
     monkeypatch.setattr(folds, "digests", lambda _: {"x": "2"})

@@ -9,7 +9,7 @@ from cleaner.detect.headers import crawl_prefixes, date_headers
 from cleaner.detect.heads import banners, titles
 from cleaner.detect.openings import datelines
 from cleaner.detect.region import outside
-from cleaner.detect.repeats import doubled_teasers
+from cleaner.detect.repeats import doubled_teasers, repeated_passages
 from cleaner.model import Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View
@@ -28,6 +28,7 @@ DETECTORS: Mapping[str, Detector] = {
     "date_header": date_headers,
     "dateline": datelines,
     "doubled_teasers": doubled_teasers,
+    "repeated_passages": repeated_passages,
     "title": titles,
     "banner": banners,
 }

@@ -36,13 +36,13 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     known = of_lines([block.key for block in view.blocks])
     if len(view.blocks) < LEAST or int(known.sum()) < EVIDENCE - 1:
         return iter(())
-    seen = look(view.page, view.blocks)
+    seen = look(view.blocks, trees.words)
     if seen is None:
         return iter(())
     size = len(view.blocks)
     scores = score(trees, seen, size)
     keep, expected, all_kept = choose(scores + BIAS, words_in(view.blocks))
-    known += spread(seen, of_openings(seen.context["opening"]), size, 0)
+    known += spread(seen, of_openings(seen.table["opening"]), size, 0)
     if expected - all_kept < GAIN or int(known[~keep].sum()) < EVIDENCE:
         return iter(())
     return _runs(view, rule, keep, scores)

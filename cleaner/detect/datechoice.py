@@ -10,11 +10,12 @@ any one of them moves the share of right dates by less than two in a hundred.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.detect.beside import is_beside
 from cleaner.detect.datefind import Run, find_runs, is_of_other_use, label_of, rest_is_header
@@ -75,11 +76,10 @@ _ROLES = frozenset({"", "byline", "date", "dateline", "title"})
 _MARKED_ROLES = _ROLES | {"teaser"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A date that may be the page's; the hit's places are code points of its block's text."""
 
-    index: int
+    block: int
     hit: DateHit
     labelled: bool
     alone: bool  # nothing else on its line
@@ -92,15 +92,18 @@ class Candidate:
         return (self.hit.value or self.hit.readings[0])[:10]
 
 
-def dated(view: View) -> list[int]:
-    """The blocks that hold something like a year or a date of numbers, in order."""
-    starts = [block.start for block in view.blocks]
-    found = [-1]
-    for match in _DATED.finditer(view.page.flat):
-        index = bisect_right(starts, match.start()) - 1
-        if index > found[-1] and match.start() < view.blocks[index].end:
-            found.append(index)
-    return found[1:]
+def dated(view: View, stop: int) -> list[int]:
+    """Of the first `stop` blocks those with something like a year or a date of numbers, in order.
+
+    Longer ones than MAX_LINE are left out.
+    """
+    flat, blocks = view.page.flat, view.blocks
+    return [
+        index
+        for index in view.numbered[: bisect_left(view.numbered, stop)]
+        if (block := blocks[index]).width <= MAX_LINE
+        and _DATED.search(flat, block.start, block.end)
+    ]
 
 
 def ranked(view: View, lines: Sequence[int]) -> list[Candidate]:
@@ -108,18 +111,21 @@ def ranked(view: View, lines: Sequence[int]) -> list[Candidate]:
 
     A month is read only where no day is.
     """
+    candidates = list(_candidates(view, lines))
+    if not candidates and not view.page.head:
+        return []
     place = _Place.of(view.blocks)
-    found = _without_twins([one for one in _candidates(view, lines) if not place.is_today(one)])
+    found = _without_twins([one for one in candidates if not place.is_today(one)])
     found = _with_marked(view, found)
     days = [one for one in found if len(one.day) == DAY]
     months = [one for one in found if len(one.day) < DAY]
-    own = [one for one in days if not is_beside(view.blocks[one.index].context)]
+    own = [one for one in days if not is_beside(view.blocks[one.block].context)]
     return _best(view, place, own) or _best(view, place, days) or _best(view, place, months)
 
 
 def _with_marked(view: View, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with what the markup says of them, and the dates that it alone tells."""
-    known = {(one.index, one.day): one for one in found}
+    known = {(one.block, one.day): one for one in found}
     more: list[Candidate] = []
     for index, hit, labelled in marked(view):
         if view.taken.get(index, "") not in _MARKED_ROLES:
@@ -127,10 +133,10 @@ def _with_marked(view: View, found: Sequence[Candidate]) -> list[Candidate]:
         one = Candidate(index, hit, labelled, alone=True, weekday=False, marked=True)
         twin = known.get((index, one.day))
         if twin and twin.labelled:  # words that readers see say more than names of classes
-            one = replace(one, hit=replace(hit, kind=twin.hit.kind), labelled=True)
+            one = one._replace(hit=hit._replace(kind=twin.hit.kind), labelled=True)
         if not twin or len(hit.value) > len(twin.hit.value):
             more.append(one)
-    return sorted([*found, *more], key=lambda one: (one.index, one.hit.start))
+    return sorted([*found, *more], key=lambda one: (one.block, one.hit.start))
 
 
 def _best(view: View, place: _Place, found: Sequence[Candidate]) -> list[Candidate]:
@@ -138,9 +144,9 @@ def _best(view: View, place: _Place, found: Sequence[Candidate]) -> list[Candida
     read = read_by_others([one.hit for one in found])
     order = sorted(range(len(found)), key=lambda at: (-points[at], at))
     return [
-        replace(found[at], hit=read[at], points=points[at])
+        found[at]._replace(hit=read[at], points=points[at])
         for at in order
-        if points[at] >= (ENOUGH if view.blocks[found[at].index].context is None else ENOUGH_HTML)
+        if points[at] >= (ENOUGH if view.blocks[found[at].block].context is None else ENOUGH_HTML)
     ]
 
 
@@ -166,7 +172,7 @@ def _of_line(view: View, index: int, runs: Sequence[Run]) -> Iterator[Candidate]
         labelled = bool(above or run.label)
         for hit in run.hits:
             if len(hit.value) >= DAY or hit.readings or (labelled and alone):
-                own = replace(hit, kind="updated") if above == "U" else hit
+                own = hit._replace(kind="updated") if above == "U" else hit
                 yield Candidate(index, own, labelled, alone, run.weekday)
 
 
@@ -176,7 +182,7 @@ def _without_twins(found: Sequence[Candidate]) -> list[Candidate]:
     for at in range(1, len(found)):
         one, other = found[at - 1], found[at]
         pair = one.alone and other.alone and not (one.labelled or other.labelled)
-        if pair and other.index - one.index == 1 and one.day != other.day:
+        if pair and other.block - one.block == 1 and one.day != other.day:
             gone.add(at if one.day < other.day else at - 1)
     return [one for at, one in enumerate(found) if at not in gone]
 
@@ -197,16 +203,16 @@ def _points(view: View, place: _Place, found: Sequence[Candidate]) -> list[int]:
     before, near = _others_before(days), _others_near(found, place.prose)
     headings = [at for at, b in enumerate(view.blocks) if b.context and b.context.heading == 1]
     return [
-        place.points(one.index)
+        place.points(one.block)
         + BEFORE[before[at]]
         + NEAR[near[at]]
         + LABELLED * one.labelled
-        + _by_markup(view, one.index, headings)
+        + _by_markup(view, one.block, headings)
         + EARLIEST * (several and one.day == first)
         + ONLY * (not several)
         + SHORT_YEAR * (_YEAR.search(one.hit.raw) is None)
-        + TIMED * ("T" in one.hit.value and one.index < place.start)
-        + ANSWERED * _is_answer(view, one.index)
+        + TIMED * ("T" in one.hit.value and one.block < place.start)
+        + ANSWERED * _is_answer(view, one.block)
         for at, one in enumerate(found)
     ]
 
@@ -236,13 +242,13 @@ def _others_near(found: Sequence[Candidate], prose: Sequence[int]) -> list[int]:
     window: deque[Candidate] = deque()
     ahead = 0
     for one in found:
-        while ahead < len(found) and found[ahead].index <= one.index + NEIGHBOURS:
+        while ahead < len(found) and found[ahead].block <= one.block + NEIGHBOURS:
             window.append(found[ahead])
             ahead += 1
-        while window[0].index < one.index - NEIGHBOURS:
+        while window[0].block < one.block - NEIGHBOURS:
             window.popleft()
-        here = prose[one.index]
-        near = {other.day for other in window if abs(prose[other.index] - here) <= APART}
+        here = prose[one.block]
+        near = {other.day for other in window if abs(prose[other.block] - here) <= APART}
         counts.append(min(len(near - {one.day}), 2))
     return counts
 
@@ -269,11 +275,13 @@ class _Place:
         """The run of blocks with the highest sum (Kadane's algorithm); below all without prose."""
         widths = [min(block.width, CAP) if block.prose else 0 for block in blocks]
         best, start, end = 0, len(blocks), len(blocks)
-        total, begin = 0, 0
-        for at, width in enumerate(widths):
+        total, begin, behind = 0, 0, 0
+        for at in [at for at, width in enumerate(widths) if width]:
+            total -= COST * (at - behind)
             if total <= 0:
                 total, begin = 0, at
-            total += width or -COST
+            total += widths[at]
+            behind = at + 1
             if total > best:
                 best, start, end = total, begin, at
         return cls(start, end, list(accumulate(widths, initial=0)))
@@ -282,7 +290,7 @@ class _Place:
         """Whether a date is the reader's day, as the heads of papers have it: with its weekday,
         without a minute, not right above the text."""
         bare = one.weekday and not one.labelled and "T" not in one.hit.value
-        return bare and self.start - one.index > ABOVE[0]
+        return bare and self.start - one.block > ABOVE[0]
 
     def points(self, at: int) -> int:
         if at < self.start:

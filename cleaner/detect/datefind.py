@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from cleaner.detect.dategrammar import DATES, Piece, pieces_of
+from cleaner.detect.dategrammar import DATES, Piece, may_hold_date, pieces_of
 from cleaner.detect.dates import DateHit, hits_of
 from cleaner.detect.dateshape import Shape, shape_of
 from cleaner.detect.datestamps import MAX_DATES
@@ -38,8 +38,7 @@ _LABEL = re.compile(r"[-|:(~]*[PU][-|:(~PUptq]*")
 _LEAD = re.compile(r"[-|:(~ptq]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Known pieces in a row with a date among them: [start, end) of the line; `label` is P, U
     or ""."""
 
@@ -54,6 +53,8 @@ class Run:
 def find_runs(line: str) -> list[Run]:
     """The runs of a line that can be read as date headers, in order."""
     shape = shape_of(line)
+    if not may_hold_date(shape.letters):
+        return []
     runs = []
     for run in _split(line, shape):
         hits = hits_of(line, shape, run)
@@ -83,13 +84,9 @@ def _run(line: str, shape: Shape, run: list[Piece], hits: tuple[DateHit, ...]) -
     start, end = shape.spans[first][0], shape.spans[last - 1][1]
     label = "".join(labels[:1]) or _glued_label(line[:start])
     if label == "U" and not labels:
-        hits = tuple(_as_updated(hit) for hit in hits)
+        hits = tuple([hit._replace(kind="updated") for hit in hits])
     weekday = any(piece.kind == "weekday" for piece in run)
     return Run(hits, start, end, last - first == len(shape.letters), label, weekday)
-
-
-def _as_updated(hit: DateHit) -> DateHit:
-    return DateHit(hit.start, hit.end, hit.value, hit.precision, hit.raw, "updated", hit.readings)
 
 
 def _glued_label(before: str) -> str:

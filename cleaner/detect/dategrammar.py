@@ -54,6 +54,8 @@ _PIECE = re.compile(
 """,
     re.VERBOSE,
 )
+# What every date form has one of: a month, a sign between numbers, a unit, the colon of a label.
+_MAY_HOLD_DATE = re.compile("[MXjk/.-]|:Y$")
 _ZONE_START = re.compile("[-+z]")
 _HALF = re.compile("[ams]")
 
@@ -79,6 +81,11 @@ class Clock(NamedTuple):
 
     text: str
     precision: str
+
+
+def may_hold_date(letters: str) -> bool:
+    """Whether a look at the pieces of a shape is worth it: most lines with a year are headlines."""
+    return _MAY_HOLD_DATE.search(letters) is not None
 
 
 def pieces_of(letters: str) -> list[Piece]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.detect.datefind import find_runs
@@ -71,13 +70,13 @@ def _of_element(element: Element, block: Block, index: int, said: str) -> Iterat
     """The dates of its text; else that of its attribute, shown in words such as "3 days ago"."""
     place = element.start - block.start
     hits = [hit for run in find_runs(element.text) for hit in run.hits]
-    shown = [replace(hit, start=place + hit.start, end=place + hit.end) for hit in hits]
+    shown = [hit._replace(start=place + hit.start, end=place + hit.end) for hit in hits]
     stamp = element.attrs.get("datetime") or element.attrs.get("content", "")
     exact = read_stamp(stamp) if stamp else None
     if exact and (not shown or _same_day(exact, shown[0])):
-        shown.append(replace(exact, start=place, end=place + len(element.text)))
+        shown.append(exact._replace(start=place, end=place + len(element.text)))
     for hit in shown:
-        yield Marked(index, replace(hit, kind="updated") if said == "U" else hit, said == "P")
+        yield Marked(index, hit._replace(kind="updated") if said == "U" else hit, said == "P")
 
 
 def _same_day(one: DateHit, other: DateHit) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from cleaner.detect.dategrammar import Piece
 from cleaner.detect.datenames import MAX_BYLINE_WORDS, is_count, is_handle, is_name, is_place
@@ -28,8 +28,7 @@ _DIGIT = re.compile("[0-9０-９٠-٩۰-۹०-९]").search
 _DAY_AND_MONTH = re.compile(r"(?<!\d)(\d\d?)([/-])(\d\d?)\2\d{2}(?:\d\d)?(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class DateHit:
+class DateHit(NamedTuple):
     """A date in a line: what it says, and the characters that say it (code points, half-open).
 
     `value` is ISO 8601 cut to `precision`: 2024 | 2024-05 | 2024-05-21 | 2024-05-21T17:51 |
@@ -46,8 +45,7 @@ class DateHit:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The dates of a date header, in order, and the part of the line [start, end) that is header
     with its labels, weekday and separators; `whole` when nothing else stands on the line."""
 
@@ -103,16 +101,16 @@ def resolve(
         return hit
     chosen = order or _order_among(others)
     if not chosen and hit.value:
-        return replace(hit, readings=())
+        return hit._replace(readings=())
     if not chosen:
         days = {other.value[:10] for other in others if other.value}
         same = [reading for reading in hit.readings if reading[:10] in days]
         if len(same) == 1:
-            return replace(hit, value=same[0], readings=())
+            return hit._replace(value=same[0], readings=())
         chosen = order_of(lang)
     if not chosen:
         return hit
-    return replace(hit, value=hit.readings[chosen == "mdy"], readings=())
+    return hit._replace(value=hit.readings[chosen == "mdy"], readings=())
 
 
 def read_by_others(hits: Sequence[DateHit]) -> list[DateHit]:
@@ -124,7 +122,7 @@ def read_by_others(hits: Sequence[DateHit]) -> list[DateHit]:
     if not chosen:
         return list(hits)
     return [
-        replace(hit, value=hit.readings[chosen == "mdy"]) if hit.readings else hit for hit in hits
+        hit._replace(value=hit.readings[chosen == "mdy"]) if hit.readings else hit for hit in hits
     ]
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cleaner.detect.datechoice import FIRM, dated, ranked
 from cleaner.detect.dates import DateHit, crawl_prefix, read_header
 from cleaner.model import WEAK, Found, Mark
 from cleaner.rule import Rule
-from cleaner.segment.text import BOM
 from cleaner.view import View, reads, removes
 
 # A line that is a date header with a byline or a place around it; longer ones are sentences.
@@ -25,7 +23,8 @@ BYLINE = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|oleh|tekst|text|autor|
 
 def crawl_prefixes(view: View, rule: Rule) -> Iterator[Mark | Found]:
     """` date 2025-12-02 ` that a crawl put at a line's start; what follows it stays."""
-    for block in view.blocks:
+    for index in view.numbered:
+        block = view.blocks[index]
         if view.page.folded.startswith("date ", block.start):
             line = " " + view.page.text[block.start : block.end]
             hit = crawl_prefix(line)
@@ -43,13 +42,16 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
     A byline stays behind for the rules that read it; other words beside the date go with it. What
     the page's own date is, is another question: it may stand in a line that stays.
     """
-    lines = dated(view)
+    # Dates are told by the company they keep: once something has gone, the last comment of many
+    # would look like the only date on the page.
+    whole = view.page.whole
+    lines = dated(view, len(view.blocks) if whole else view.zones.lead)
     for index in lines:
         if index < view.zones.lead and index not in view.taken:
             span = _header_span(view, index)
             if span:
                 yield removes(rule, *span)
-    if (lines or view.page.head) and _is_whole(view):
+    if (lines or view.page.head) and whole:
         yield from _own_dates(view, rule, lines)
 
 
@@ -68,17 +70,6 @@ def _header_span(view: View, index: int) -> tuple[int, int] | None:
     return block.start + header.start if byline else block.start, block.end
 
 
-def _is_whole(view: View) -> bool:
-    """Whether nothing has been taken out yet: dates are told by the company they keep, and the
-    last comment of many would look like the only date on the page."""
-    last = 0
-    for block in view.blocks:
-        if view.page.flat[last : block.start].strip(BOM).strip():
-            return False
-        last = block.end
-    return not view.page.flat[last:].strip()
-
-
 def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
     """When the page was published and updated, best first; and where it says the same day again,
     perhaps to the minute or in words."""
@@ -87,10 +78,10 @@ def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
         own = [one for one in found if one.hit.kind == kind]
         for one in own:
             if one is own[0] or not _days(one.hit).isdisjoint(_days(own[0].hit)):
-                start = view.blocks[one.index].start
+                start = view.blocks[one.block].start
                 span = (start + one.hit.start, start + one.hit.end)
                 rank = 0 if one.labelled or one.points >= FIRM else WEAK
-                yield replace(reads(rule, one.hit, *span, "date"), rank=rank)
+                yield reads(rule, one.hit, *span, "date")._replace(rank=rank)
 
 
 def _days(hit: DateHit) -> set[str]:

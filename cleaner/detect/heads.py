@@ -68,18 +68,17 @@ def find_title(view: View) -> int | None:
     first = view.zones.first
     if first == len(view.blocks):
         return None
+    low = max(0, first - NEAR)
+    lines = [index for index in view.free(range(low, first)) if _may_be_title(view, index)]
+    if not lines:
+        return None
     start = view.blocks[first].start
     body = content_words(view.page.folded[start : start + BODY])
     told = told_titles(view.page)
-    low = max(0, first - NEAR)
     keys = Counter(view.blocks[index].key for index in range(low, first))
-    scores = {
-        index: _score(view, index, body, keys, told)
-        for index in view.free(range(first))
-        if (index >= low or _line(view, index) in told) and _may_be_title(view, index)
-    }
-    best = max(scores, key=lambda index: (scores[index], -index), default=None)
-    return best if best is not None and scores[best] >= ENOUGH else None
+    scores = {index: _score(view, index, body, keys, told) for index in lines}
+    best = max(scores, key=lambda index: (scores[index], -index))
+    return best if scores[best] >= ENOUGH else None
 
 
 def told_titles(page: Page) -> Sequence[str]:
@@ -107,7 +106,7 @@ def _may_be_title(view: View, index: int) -> bool:
         return False
     if view.page.folded.startswith("date ", block.start) and crawl_prefix(" " + view.text(index)):
         return False  # a crawl's prefix goes first; the next round sees the line without it
-    return view.page.text[block.end - 1] not in NOT_ENDS
+    return block.line[-1] not in NOT_ENDS
 
 
 def _score(
@@ -147,8 +146,11 @@ def banners(view: View, rule: Rule) -> Iterator[Mark]:
     if first == len(view.blocks):
         return
     free = list(view.free(range(first)))
-    high = {index for index in free if view.text(index).isupper()}
-    below = max((i for i in free if i not in high and _may_be_title(view, i)), default=-1)
+    high = {index for index in free if view.blocks[index].line.isupper()}
+    if not high:
+        return
+    lines = (i for i in reversed(free) if i not in high and _may_be_title(view, i))
+    below = next(lines, -1)
     for index in high:
         if index < below:
             block = view.blocks[index]

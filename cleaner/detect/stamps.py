@@ -7,7 +7,6 @@ a form here, so that there is one parser of dates.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from cleaner.detect.dates import MAX_LINE, DateHit, read_header
@@ -45,7 +44,7 @@ def read_stamp(text: str) -> DateHit | None:
     for form in _plain_forms(text):
         header = read_header(form)
         if header and header.hits:
-            return replace(header.hits[0], start=0, end=len(text), raw=text)
+            return header.hits[0]._replace(start=0, end=len(text), raw=text)
     return None
 
 

@@ -29,6 +29,11 @@ def _probabilities() -> Ints:
     return np.array([int((ONE / (1 + power)).to_integral_value()) for power in powers], np.int64)
 
 
+def chances(scores: Ints) -> Ints:
+    """The probabilities of scores, in 1/256."""
+    return np.asarray(_probabilities()[np.clip(scores, -EDGE, EDGE) + EDGE] >> 8)
+
+
 def choose(scores: Ints, words: Ints) -> tuple[Mask, int, int]:
     """Which blocks to keep, the expected F1 of that, and of keeping all (both in ONEs).
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from cleaner.fold import fold
-from cleaner.glue import line
-from cleaner.model import Block, Page
-from cleaner.score.choose import EDGE, UNIT
-from cleaner.score.context import Context
+from cleaner.model import Block
+from cleaner.score.choose import EDGE, UNIT, chances
 from cleaner.score.signs import Ints, signs
+from cleaner.score.table import Table
 from cleaner.score.trees import Forest, forest, scores
+from cleaner.score.words import Vocabulary, vocabulary
 
 LEAF = 1024  # the stored leaves are in 1/LEAF of a logit
 # Menus above a page's first sentence and boxes below its last, farther away than FAR blocks, are
@@ -26,39 +27,51 @@ FAR = 12
 SENTENCE = 25  # columns of the shortest one
 
 
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Trees in two passes: the second sees what the first thought of the blocks around
+    (auto-table; Tu and Bai, PAMI 2010)."""
+
+    words: Vocabulary
+    first: Forest
+    second: Forest
+
+
 @cache
-def model() -> Forest | None:
-    """The trees; None when the data file is not there, and the rules work alone."""
+def model() -> Scorer | None:
+    """The scorer; None when the data file is not there, and the rules work alone."""
     path = files("cleaner").joinpath("data", "content.json")
-    if not path.is_file():
-        return None
-    stored = json.loads(path.read_text("utf-8"))
-    return forest(stored["features"], stored["trees"])
+    return scorer(json.loads(path.read_text("utf-8"))) if path.is_file() else None
+
+
+def scorer(stored: Mapping[str, Any]) -> Scorer:
+    """From its stored form: the lexicon, and for each pass the features and the trees."""
+    lexicon = stored["lexicon"]
+    return Scorer(
+        vocabulary(dict(zip(lexicon["words"].split(), lexicon["odds"], strict=True))),
+        *(forest(one["features"], one["trees"]) for one in stored["passes"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The features of a page's blocks from `low` on, one row a block."""
+    """The columns of a page's blocks from `low` on, one row a block."""
 
     low: int
-    context: Context
+    table: Table
 
 
-def look(page: Page, blocks: Sequence[Block]) -> Look | None:
+def look(blocks: Sequence[Block], words: Vocabulary) -> Look | None:
     """From FAR before the page's first sentence to FAR after its last; None without a sentence."""
     sentences = [i for i, block in enumerate(blocks) if block.ended and block.width >= SENTENCE]
     if not sentences:
         return None
     low = max(0, sentences[0] - FAR)
     seen = blocks[low : sentences[-1] + FAR + 1]
-    if page.flat is page.text:
-        texts = [page.text[block.start : block.end] for block in seen]
-        folded = [page.folded[block.start : block.end] for block in seen]
-    else:
-        texts = [line(page, block.start, block.end) for block in seen]
-        folded = [fold(text) for text in texts]
+    texts = [block.line for block in seen]
+    folded = fold("\n".join(texts)).split("\n")
     keys, gaps = [block.key for block in seen], [block.gap for block in seen]
-    return Look(low, Context(signs(texts, folded, keys, gaps)))
+    return Look(low, Table(signs(texts, folded, keys, gaps, words)))
 
 
 def words_in(blocks: Sequence[Block]) -> Ints:
@@ -66,10 +79,21 @@ def words_in(blocks: Sequence[Block]) -> Ints:
     return np.array([1 + block.width // 6 for block in blocks], np.int64)
 
 
-def score(trees: Forest, seen: Look, size: int) -> Ints:
+def score(model: Scorer, seen: Look, size: int) -> Ints:
     """For each of the page's `size` blocks the logit, in 1/UNIT, that it is main content."""
-    columns = {name: seen.context[name] for name in trees.features}
-    return spread(seen, scores(trees, columns, seen.context.rows) // (LEAF // UNIT), size, -EDGE)
+    table = seen.table
+    add_chances(table, passed(model.first, table))
+    return spread(seen, passed(model.second, table), size, -EDGE)
+
+
+def passed(trees: Forest, table: Table) -> Ints:
+    """The logits of one pass, in 1/UNIT."""
+    return scores(trees, table.features(trees.features)) // (LEAF // UNIT)
+
+
+def add_chances(table: Table, first: Ints) -> None:
+    """What the first pass thinks of each block, as columns for the second."""
+    table["score"], table["chance"] = first, chances(first)
 
 
 def spread(seen: Look, column: Ints, size: int, rest: int) -> Ints:

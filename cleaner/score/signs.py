@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaner.blocks import CLOSERS
-from cleaner.score.words import BITS, WORDS, Cues, cues
+from cleaner.score.words import BITS, WORDS, Cues, Vocabulary, cues
 
 Ints = npt.NDArray[Any]  # int64, or truth values; one a block
 Columns = dict[str, Ints]
@@ -23,8 +23,8 @@ Columns = dict[str, Ints]
 CAP = 1000
 # Longest line, in code points, that can be a heading or a label of the lists.
 LABEL = 70
-# Words that a label has at most.
-LABEL_WORDS = 6
+# The first words of a line say most of what it is.
+FIRST = 3
 # Characters by which two blocks are said to begin alike (a teaser and its article's title).
 ALIKE = 20
 # Counts are cut off here: trees need no more, and small numbers keep them small.
@@ -85,6 +85,13 @@ def _tables() -> _Tables:
     return _Tables(counts, first, last, closer)
 
 
+def before(column: Ints) -> Ints:
+    """The sum of the column over all blocks before each, and at the end over all."""
+    sums = np.zeros(len(column) + 1, np.int64)
+    np.cumsum(column, out=sums[1:])
+    return sums
+
+
 def _first(char: str) -> int:
     if char.isupper():
         return FIRST_UPPER
@@ -98,24 +105,31 @@ def _first(char: str) -> int:
 
 
 def signs(
-    texts: Sequence[str], folded: Sequence[str], keys: Sequence[str], gaps: Sequence[int]
+    texts: Sequence[str],
+    folded: Sequence[str],
+    keys: Sequence[str],
+    gaps: Sequence[int],
+    words: Vocabulary,
 ) -> Columns:
     """Columns of integers, one row a block.
 
     `folded` are the texts in lower case, `keys` the blocks' keys ("" where too long for one),
-    `gaps` their distance to the block before.
+    `gaps` their distance to the block before, `words` what is known of single words.
     """
     known = cues()
-    cut = [text if len(text) <= CAP else text[:CAP] for text in texts]
-    columns = _shapes(cut)
+    columns = _shapes([text if len(text) <= CAP else text[:CAP] for text in texts])
     columns["gap"] = np.array(gaps, np.int64)
     names = [
         key if len(text) <= LABEL and key else text[:LABEL]
         for key, text in zip(keys, folded, strict=True)
     ]
-    columns["class"] = np.array([known.lines.get(name, 0) for name in names], np.int64)
+    classes = known.lines
+    columns["class"] = np.array([classes.get(name, 0) for name in names], np.int64)
     columns |= _repeats(names, folded)
-    columns |= _words(folded, names, known)
+    split = [text.split(None, WORDS)[:WORDS] for text in folded]
+    columns |= _words(split, words)
+    columns["opening"] = _openings(split, known)
+    _add_dense(columns, folded, known)
     return columns
 
 
@@ -164,37 +178,56 @@ def _repeats(names: Sequence[str], folded: Sequence[str]) -> Columns:
     }
 
 
-def _words(folded: Sequence[str], names: Sequence[str], known: Cues) -> Columns:
-    """Words of the lists: how many of each kind; how the line opens; a name that stands alone."""
-    alone = Counter(names)
-    packs: list[int] = []
-    opening: list[int] = []
-    biography: list[int] = []
-    kinds_of, opens_with, first_words = known.words.get, known.openings.get, known.first_words
-    for text in folded:
-        words = text.split(None, WORDS)
-        del words[WORDS:]
-        opens = opens_with(words[0], 0)
-        if words[0] in first_words:
-            opens = opens_with(" ".join(words[:2]), opens)
-        opening.append(opens)
-        biography.append(_names(words, alone) if len(words) > LABEL_WORDS else 0)
-        pack = sum(filter(None, map(kinds_of, words)))
+def _words(split: Sequence[Sequence[str]], words: Vocabulary) -> Columns:
+    """Words of the lists, how many of each kind; and what the lexicon says of the words."""
+    sizes = np.fromiter(map(len, split), np.int64, len(split))
+    number = words.numbers.get
+    numbers = np.array([number(word, 0) for block in split for word in block], np.int64)
+    packs = np.add.reduceat(words.packs[numbers], before(sizes)[:-1])
+    return _kinds(packs) | told(words.odds[numbers], sizes)
+
+
+def told(odds: Ints, sizes: Ints) -> Columns:
+    """What the lexicon says of each block: `odds` of its words one after another, `sizes` their
+    number, by block."""
+    starts, sums = before(sizes)[:-1], before(odds)
+    total = sums[starts + sizes] - sums[starts]
+    few = np.minimum(sizes, FIRST)
+    return {
+        "lexicon": total * 4 // sizes,
+        "lexicon_sum": total,
+        "lexicon_most": np.maximum.reduceat(odds, starts),
+        "lexicon_least": np.minimum.reduceat(odds, starts),
+        "lexicon_first": (sums[starts + few] - sums[starts]) * 4 // few,
+    }
+
+
+def _kinds(packed: Ints) -> Columns:
+    return {
+        f"words_{kind}": np.minimum((packed >> (BITS * place)) & 127, MANY)
+        for place, kind in enumerate(cues().kinds)
+    }
+
+
+def _openings(split: Sequence[Sequence[str]], known: Cues) -> Ints:
+    """How a line opens: the number of the kind, by its first word or its first two."""
+    opens_with, first_words = known.openings.get, known.first_words
+    return np.array(
+        [
+            opens_with(" ".join(block[:2]), opens_with(block[0], 0))
+            if block[0] in first_words
+            else opens_with(block[0], 0)
+            for block in split
+        ],
+        np.int64,
+    )
+
+
+def _add_dense(columns: Columns, folded: Sequence[str], known: Cues) -> None:
+    """Words of scripts without blanks, counted into the columns of their kinds."""
+    for index, text in enumerate(folded):
         if not text.isascii() and _DENSE.search(text, 0, 200):
-            pack += sum(known.dense[m] for m in known.dense_pattern.findall(text[:200])[:WORDS])
-        packs.append(pack)
-    packed = np.array(packs, np.int64)
-    columns = {"opening": np.array(opening, np.int64), "biography": _few(biography, FEW)}
-    for i, kind in enumerate(known.kinds):
-        columns[f"words_{kind}"] = np.minimum((packed >> (BITS * i)) & 127, MANY)
-    return columns
-
-
-def _names(words: Sequence[str], alone: Mapping[str, int]) -> int:
-    """How often the name that a paragraph begins with is a line of its own elsewhere."""
-    pair = f"{words[0]} {words[1]}"
-    return alone.get(pair) or alone.get(f"{pair} {words[2].rstrip(',')}", 0)
-
-
-def _few(counts: Sequence[int], most: int) -> Ints:
-    return np.minimum(np.array(counts, np.int64), most)
+            found = known.dense_pattern.findall(text[:200])[:WORDS]
+            for kind, count in Counter(known.dense[word] for word in found).items():
+                column = columns[f"words_{known.kinds[kind]}"]
+                column[index] = min(int(column[index]) + count, MANY)

@@ -1,4 +1,5 @@
-"""The closed lists of `data/cues.toml`, ready for lookup."""
+"""What is known of single words and whole lines: the closed lists of `data/cues.toml`, and the
+lexicon that was learned with the trees."""
 
 from __future__ import annotations
 
@@ -9,12 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
+
 from cleaner.fold import phrase_key
 
 # Counts of the kinds of words are packed into one integer, this many bits each: a block has at
 # most WORDS words looked at, which fit.
 BITS = 7
-WORDS = 30
+WORDS = 16
+ODDS = 16  # the lexicon's log odds are in 1/ODDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Cues:
     lines: Mapping[str, int]  # key of a whole line -> number of its class, from 1
     classes: tuple[str, ...]  # their names; class n is classes[n - 1]
     words: Mapping[str, int]  # word -> 1 << (BITS * number of its kind)
-    dense: Mapping[str, int]  # the same for scripts without blanks
+    dense: Mapping[str, int]  # word of a script without blanks -> number of its kind
     dense_pattern: re.Pattern[str]
     kinds: tuple[str, ...]
     openings: Mapping[str, int]  # first word or two -> number of its kind, from 1
@@ -34,7 +39,7 @@ class Cues:
 def cues() -> Cues:
     table = tomllib.loads(files("cleaner").joinpath("data", "cues.toml").read_text("utf-8"))
     kinds = tuple(table["words"])
-    dense = _packed(table["dense"], kinds)
+    dense = {w: kinds.index(name) for name, words in table["dense"].items() for w in words}
     longest_first = sorted(dense, key=lambda word: (-len(word), word))
     openings = _numbered(table["openings"])
     return Cues(
@@ -56,3 +61,23 @@ def _numbered(groups: Mapping[str, list[str]]) -> dict[str, int]:
 
 def _packed(groups: Mapping[str, list[str]], kinds: tuple[str, ...]) -> dict[str, int]:
     return {w: 1 << (BITS * kinds.index(name)) for name, words in groups.items() for w in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words by number; 0 is any word that is not known."""
+
+    numbers: Mapping[str, int]
+    packs: npt.NDArray[np.int64]  # by number: as `Cues.words`
+    odds: npt.NDArray[np.int64]  # by number: log odds of main content, in 1/ODDS of a natural log
+
+
+def vocabulary(lexicon: Mapping[str, int]) -> Vocabulary:
+    """The words of the lists and of the lexicon; `lexicon` gives log odds by word."""
+    packed = cues().words
+    words = [*lexicon, *(word for word in packed if word not in lexicon)]
+    return Vocabulary(
+        numbers={word: number for number, word in enumerate(words, 1)},
+        packs=np.array([0, *(packed.get(word, 0) for word in words)], np.int64),
+        odds=np.array([0, *(lexicon.get(word, 0) for word in words)], np.int64),
+    )

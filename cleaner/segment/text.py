@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
+from itertools import accumulate, compress
+from operator import add, sub
 
-from cleaner.blocks import make_block
+from cleaner.blocks import make_blocks
 from cleaner.fold import fold
-from cleaner.glue import join, reach
-from cleaner.model import Block, Page, Source
+from cleaner.glue import join, sentences
+from cleaner.model import Page, Source
 
 BOM = "\ufeff"
+
+_BLANK = re.compile(r"[^\S ]")  # all blanks but the space
 
 
 def segment_text(source: Source) -> Page:
@@ -19,53 +24,32 @@ def segment_text(source: Source) -> Page:
     its neighbours by blank lines, so that nothing is glued to it when the text is cleaned again.
     """
     text = source.text
-    folded = fold(text)
-    blocks: list[Block] = []
-    flat: list[str] = []
+    whole = text.splitlines(keepends=True)
+    left = [line.lstrip() for line in whole]
+    if text.startswith(BOM):  # a mark of the encoding, not a character of the first line
+        left[0] = left[0][1:].lstrip()
+    starts = list(map(sub, accumulate(map(len, whole)), map(len, left)))
+    lines = [line.rstrip() for line in left]
+    ends = list(map(add, starts, map(len, lines)))
+    glued = sentences(lines)
+    for first, stop in glued:
+        ends[first] = ends[stop - 1]
+        lines[first:stop] = [join(lines[first:stop]), *[""] * (stop - first - 1)]
+    gaps = [1 if above else 2 for above in ["", *lines[:-1]]]
+    for first, _ in glued:
+        gaps[first] = 2
+    flat = _flat(text, [(starts[first], ends[first]) for first, _ in glued])
+    starts, ends, gaps = (list(compress(column, lines)) for column in (starts, ends, gaps))
+    gaps[:1] = [0] * len(gaps[:1])  # the first block
+    blocks = make_blocks([line for line in lines if line], starts, ends, gaps)
+    return Page(source, text, flat, fold(flat), blocks)
+
+
+def _flat(text: str, glued: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks for the line ends inside the glued parts, [start, end) each."""
+    out: list[str] = []
     done = 0
-    glued = False
-    for run in _runs(text):
-        lines = [line for _, line in run]
-        first = 0
-        while first < len(run):
-            last = reach(lines, first, len(run)) - 1
-            start, line = run[first]
-            alone = last > first or not first or glued
-            gap = 0 if not blocks else 2 if alone else 1
-            glued = last > first
-            if not glued:
-                end = start + len(line)
-                blocks.append(make_block(line, folded[start:end], start, gap))
-            else:
-                end = run[last][0] + len(lines[last])
-                whole = join(lines[first : last + 1])
-                blocks.append(make_block(whole, fold(whole), start, gap, end))
-                flat += (text[done:start], _blanked(text[start:end]))
-                done = end
-            first = last + 1
-    if not flat:
-        return Page(source, text, text, folded, blocks)
-    evened = "".join((*flat, text[done:]))
-    return Page(source, text, evened, fold(evened), blocks)
-
-
-def _runs(text: str) -> Iterator[list[tuple[int, str]]]:
-    """Lines without a blank line between, as (start, line bare of blanks at its edges)."""
-    # A byte order mark is a mark of the encoding, not a character of the first line.
-    position = 1 if text.startswith(BOM) else 0
-    run: list[tuple[int, str]] = []
-    for line in text[position:].splitlines(keepends=True):
-        bare = line.strip()
-        if bare:
-            run.append((position + line.index(bare[0]), bare))
-        elif run:
-            yield run
-            run = []
-        position += len(line)
-    if run:
-        yield run
-
-
-def _blanked(text: str) -> str:
-    """The text with a blank for every line end."""
-    return "".join(" " if char.isspace() else char for char in text)
+    for start, end in glued:
+        out += (text[done:start], _BLANK.sub(" ", text[start:end]))
+        done = end
+    return "".join((*out, text[done:])) if out else text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from cleaner.detect.datefind import find_runs
 from cleaner.detect.meta.metadata import Metadata, absolute
@@ -39,7 +38,7 @@ def _dates(rule: Rule, data: Metadata) -> Iterator[Found]:
         for one in group:
             hit = read_stamp(one.value) if one.start < 0 else None
             if hit:
-                yield _found(rule, replace(hit, kind=kind), one)
+                yield _found(rule, hit._replace(kind=kind), one)
                 return
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.blocks import make_block
+from cleaner.blocks import make_blocks
 from cleaner.fold import fold
 from cleaner.model import Block, Context, Element
 from cleaner.segment.html.elements import LINE, PARAGRAPH
@@ -56,19 +56,14 @@ def lay(walked: Walker) -> Laid:
         spans.append((start, at, gap, first, linked + line.linked))
         above = line
     text = "".join(out)
-    folded = fold(text)
-    blocks = [
-        make_block(
-            text[a:b],
-            folded[a:b],
-            a,
-            gap,
-            0,
-            _context(line, linked, b - a),
-        )
-        for a, b, gap, line, linked in spans
-    ]
-    return Laid(text, folded, blocks, _head(walked, begins))
+    blocks = make_blocks(
+        [text[a:b] for a, b, *_ in spans],
+        [start for start, *_ in spans],
+        [end for _, end, *_ in spans],
+        [gap for _, _, gap, *_ in spans],
+        [_context(line, linked, b - a) for a, b, _, line, linked in spans],
+    )
+    return Laid(text, fold(text), blocks, _head(walked, begins))
 
 
 def _context(line: Line, linked: int, size: int) -> Context:
