@@ -72,8 +72,8 @@ _ANSWER = re.compile(
 )
 # Whose lines may hold the page's date: nobody's, or those of a header.
 _ROLES = frozenset({"", "byline", "date", "dateline", "title"})
-# "3 days ago" is what a teaser says, and a <time> that knows the day.
-_MARKED_ROLES = _ROLES | {"teaser"}
+# In HTML the markup tells better where a line stands; these lines have dates of their own.
+_OTHER_ROLES = frozenset({"caption", "comments", "credit", "hidden", "legal"})
 
 
 class Candidate(NamedTuple):
@@ -128,7 +128,7 @@ def _with_marked(view: View, found: Sequence[Candidate]) -> list[Candidate]:
     known = {(one.block, one.day): one for one in found}
     more: list[Candidate] = []
     for index, hit, labelled in marked(view):
-        if view.taken.get(index, "") not in _MARKED_ROLES:
+        if not _may_hold(view, index):
             continue
         one = Candidate(index, hit, labelled, alone=True, weekday=False, marked=True)
         twin = known.get((index, one.day))
@@ -153,12 +153,18 @@ def _best(view: View, place: _Place, found: Sequence[Candidate]) -> list[Candida
 def _candidates(view: View, lines: Sequence[int]) -> Iterator[Candidate]:
     for index in lines:
         block, role = view.blocks[index], view.taken.get(index, "")
-        if block.prose or role not in _ROLES or block.width > MAX_LINE:
+        if block.prose or block.width > MAX_LINE or not _may_hold(view, index):
             continue
         line = view.text(index)
         runs = find_runs(line)
         if runs and rest_is_header(line, runs, role == "byline"):
             yield from _of_line(view, index, runs)
+
+
+def _may_hold(view: View, index: int) -> bool:
+    """Whether the page's date may stand in a block, by what rules say of it."""
+    role = view.taken.get(index, "")
+    return role in _ROLES or (view.blocks[index].context is not None and role not in _OTHER_ROLES)
 
 
 def _of_line(view: View, index: int, runs: Sequence[Run]) -> Iterator[Candidate]:
