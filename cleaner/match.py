@@ -124,7 +124,7 @@ def _placed(blocks: Sequence[Block], book: Rulebook) -> Iterator[tuple[Block, Ru
         context = block.context
         if context is None:
             continue
-        where = context.within, context.landmarks, context.tag
+        where = id(context.names), context.landmarks, context.tag  # lines of a scope share names
         if where not in known:
             keys = book.places.keys() & keys_of(context)
             found = {rule.id: rule for key in keys for rule in book.places[key]}
