@@ -132,12 +132,6 @@ class Kinds:
     def has(self, tag: str) -> bool:
         return any(kind.tag.name == tag for kind in self._known.values())
 
-    def _bare(self, tag: str) -> Kind:
-        kind = self._known.get(tag)
-        if kind is None:
-            kind = self._known[tag] = Kind(tag)
-        return kind
-
 
 @lru_cache(maxsize=8192)  # sites repeat their names; 8192 take 2 MB
 def words_of(names: str) -> tuple[str, ...]:
