@@ -134,7 +134,7 @@ def words(names: str) -> frozenset[str]:
 def tables(report: Report) -> str:
     parts = []
     for corpus, fields in report.items():
-        for field, counts in fields.items():
+        for field, counts in ((name, one) for name, one in fields.items() if one):
             total = sum(next(iter(counts.values())).values())
             rows = [
                 [tool, *(f"{n / total:.3f}" for n in row.values())] for tool, row in counts.items()
