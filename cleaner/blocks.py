@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import repeat
 
 from cleaner.fold import MAX_KEY, keys
 from cleaner.model import Block, Context
@@ -21,6 +23,10 @@ WIDE = re.compile(
 PROSE_WIDTH = 60
 # A line this wide is running text whatever it ends with (Thai has no stops; sign-offs follow them).
 LONG_WIDTH = 200
+
+
+# `Block._make` without its count of the fields: half of the time.
+_block = partial(tuple.__new__, Block)
 
 
 def make_blocks(
@@ -48,4 +54,4 @@ def make_blocks(
         for width, end in zip(widths, ended, strict=True)
     ]
     columns = (starts, ends, names, widths, prose, ended, gaps, lines)
-    return list(map(Block, *columns, contexts or [None] * len(lines)))
+    return list(map(_block, zip(*columns, contexts or repeat(None, len(lines)), strict=True)))

@@ -107,10 +107,10 @@ class Page:
     flat: str
     folded: str
     blocks: Sequence[Block]
+    whole: bool = True
     head: tuple[Element, ...] = ()  # of HTML: elements with metadata, in the order of the page
     problems: tuple[Problem, ...] = ()  # what the reader had to say
     refused: Problem | None = None  # why there is no text
-    whole: bool = True
 
     def but(self, blocks: Sequence[Block]) -> Page:
         """The page with what is left of its blocks."""

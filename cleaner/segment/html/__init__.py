@@ -36,7 +36,15 @@ def segment_html(source: Source, parser: ParserName = "auto") -> Page:
     if not walker.lines:
         return _refused(source, _nothing(walker))
     laid = lay(walker)
-    return Page(source, laid.text, laid.text, laid.folded, laid.blocks, laid.head, tuple(problems))
+    return Page(
+        source,
+        laid.text,
+        laid.text,
+        laid.folded,
+        laid.blocks,
+        head=laid.head,
+        problems=tuple(problems),
+    )
 
 
 def _read(markup: str, parser: ParserName) -> Walker:

@@ -17,8 +17,9 @@ from cleaner.segment.html.scope import Frame, Scope, Scopes
 MAX_ELEMENTS, MAX_DEPTH, MAX_ATTRIBUTES = 300_000, 10_000, 10_000
 PATROL = 1024  # elements after which the limits are looked at
 
-# Columns of a table have cells this wide, in code points; wider ones hold the page itself.
-MAX_CELL = 40
+# Columns of a table have cells this wide, in code points, and are that many; wider ones hold the
+# page itself.
+MAX_CELL, MAX_CELLS = 40, 100
 
 BLANKS = " \t\n\r\f"  # ASCII whitespace, as the HTML Standard has it
 # Those, and the line ends of `str.splitlines`. A no-break space stays.
@@ -216,7 +217,9 @@ class Walker:
         elif tag in ("td", "th"):
             self.cells.pop()
         elif tag == "tr":
-            _join(self.lines[self.rows.pop() :], self.frame)
+            first = self.rows.pop()
+            if len(self.lines) - first <= MAX_CELLS:
+                _join(self.lines[first:], self.frame)
 
 
 def _squeezed(text: str) -> str:
