@@ -21,6 +21,8 @@ ZULU = ("Z", "+00:00", "-00:00")
 # Metadata of this rank are believed against the visible page: what it shows may be another date.
 SURE = 1
 DAY = len("2024-05-21")
+# The best come first; what stands so far behind decides nothing, and each is held against all.
+MAX_DATES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def dates(found: Sequence[Found], *, lang: str = "und", order: str = "", as_of: 
     `lang` is the language of the text, `order` how the user reads numeric dates, `as_of` the day
     after which no page can be.
     """
-    pairs = [(one, one.value) for one in found if isinstance(one.value, DateHit)]
+    pairs = [(one, one.value) for one in found if isinstance(one.value, DateHit)][:MAX_DATES]
     told = {hit.value[:DAY] for one, hit in pairs if one.start == one.end}
     hits = [hit if order else _as_told(hit, told) for _, hit in pairs]
     tag = _regional(first(found, "lang"), lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from cleaner.detect.dates import crawl_prefix
 from cleaner.model import Found, Mark, Page
@@ -81,18 +81,18 @@ def find_title(view: View) -> int | None:
     return best if scores[best] >= ENOUGH else None
 
 
-def told_titles(page: Page) -> Sequence[str]:
+def told_titles(page: Page) -> Collection[str]:
     """What may be told of the title, folded: by the markup, or by the first line of a text."""
     if not page.head:
         tab = page.blocks[0]
-        return [page.folded[tab.start : tab.end]]
+        return (page.folded[tab.start : tab.end],)
     told = [one.text for one in page.head if one.tag in ("h1", "title")]
     told += [
         one.attrs.get("content", "")
         for one in page.head
         if one.tag == "meta" and one.attrs.get("property", "").lower() == "og:title"
     ]
-    return [" ".join(one.split()).lower() for one in told if len(one) <= MAX_WIDTH]
+    return dict.fromkeys(" ".join(one.split()).lower() for one in told if len(one) <= MAX_WIDTH)
 
 
 def _line(view: View, index: int) -> str:
@@ -110,7 +110,7 @@ def _may_be_title(view: View, index: int) -> bool:
 
 
 def _score(
-    view: View, index: int, body: set[str], keys: Counter[str], told: Sequence[str]
+    view: View, index: int, body: set[str], keys: Counter[str], told: Collection[str]
 ) -> float:
     """How much a line of the head looks like the headline of the text below it.
 
