@@ -66,11 +66,11 @@ def help_time(runs: int = 10) -> None:
 
 
 @app.command()
-def train(corpora: Corpora, write: bool = False, folds: Stored = None) -> None:
+def train(corpora: Corpora, html: bool = False, write: bool = False, folds: Stored = None) -> None:
     """Cross-validate the scorer by domain; with --write, fit it on all pages and store it."""
     from bench.train import run
 
-    run(corpora, write, folds)
+    run(corpora, html, write, folds)
 
 
 @app.command()
@@ -87,6 +87,14 @@ def fields(corpora: Corpora, pages: Pages = None, out: Stored = None) -> None:
     from bench.fields import run
 
     run(corpora, pages, out)
+
+
+@app.command()
+def html(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored = None) -> None:
+    """Accuracy and speed on HTML: this cleaner and the extractors, in one run."""
+    from bench.html import run
+
+    run(corpora, folds, pages, out)
 
 
 @app.command()

@@ -67,7 +67,7 @@ def run(corpora: Path, models: Path | None, flat: str, pages: int | None, exampl
         scorers: list[Scorer | None] = [trees[folds.fold_of(page)] for page in chosen]
     else:
         print("with the scorer as shipped, which has seen these pages; --folds FILE gives others")
-        scorers = [model()] * len(chosen)
+        scorers = [model(html=False)] * len(chosen)
     tallies = tally(Run(chosen, flat, scorers), book)
     print(f"{flat}: {len(chosen)} articles of wcxb-dev\n")
     print(overview(tallies))
