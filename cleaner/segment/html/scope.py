@@ -86,7 +86,7 @@ class Scopes:
 def _facts(around: Facts, kind: Kind) -> Facts:
     words, names, landmarks, tag = around.words, around.names, around.landmarks, kind.tag
     if kind.words:
-        words = (kind.words + words)[:NEAR]
+        words = tuple(dict.fromkeys(kind.words + words))[:NEAR]
         names = (kind.words, *names[:DEEP])
     if kind.landmark and kind.landmark not in landmarks:
         landmarks = (*landmarks, kind.landmark)
