@@ -82,6 +82,14 @@ def text(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored
 
 
 @app.command()
+def fields(corpora: Corpora, pages: Pages = None, out: Stored = None) -> None:
+    """Dates, titles and authors read from HTML: this cleaner, htmldate and trafilatura."""
+    from bench.fields import run
+
+    run(corpora, pages, out)
+
+
+@app.command()
 def html(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored = None) -> None:
     """Accuracy and speed on HTML: this cleaner and the extractors, in one run."""
     from bench.html import run

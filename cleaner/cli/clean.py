@@ -29,6 +29,7 @@ def clean(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    as_of: options.AsOf = None,
     keep: options.Keep = None,
     parser: options.ParserOf = None,
     source: options.Outlet = None,
@@ -51,7 +52,16 @@ def clean(
     from cleaner.cli import streams, trees
 
     config = options.settled(
-        out, rules, select, ignore, date_order, source, max_bytes, keep=keep, parser=parser
+        out,
+        rules,
+        select,
+        ignore,
+        date_order,
+        source,
+        max_bytes,
+        as_of=as_of,
+        keep=keep,
+        parser=parser,
     )
     job = options.job_of(config)
     if streams.wanted(paths or (), kind, form):

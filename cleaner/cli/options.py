@@ -63,6 +63,10 @@ Select = Annotated[
 ]
 Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No rules with such an id.")]
 Order = Annotated[DateOrder | None, typer.Option(help="How 03/04/2024 is read.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="The day of the crawl: later dates are refused."),
+]
 Keep = Annotated[
     list[str] | None,
     typer.Option(metavar="ROLE", help="Let what such rules take stay, such as comments."),
@@ -82,14 +86,21 @@ def settled(
     order: DateOrder | None = None,
     source: str | None = None,
     max_bytes: int | None = None,
+    as_of: str | None = None,
     keep: list[str] | None = None,
     parser: Parser | None = None,
 ) -> Config:
-    """The configuration found from here upward, with what the command line says over it."""
+    """The configuration found from here upward, with what the command line says over it.
+
+    Raises UsageError when `as_of` is no day.
+    """
     from dataclasses import replace
 
-    from cleaner.config import find_config
+    from cleaner.config import find_config, is_day
+    from cleaner.tree import UsageError
 
+    if as_of and not is_day(as_of):
+        raise UsageError(f"--as-of {as_of} is no day; write it as 2024-05-21")
     config = find_config(Path.cwd())
     return replace(
         config,
@@ -98,6 +109,7 @@ def settled(
         select=tuple(select or config.select),
         ignore=tuple(ignore or config.ignore),
         date_order=order.value if order else config.date_order,
+        as_of=config.as_of if as_of is None else as_of,
         source=config.source if source is None else source,
         max_bytes=max_bytes or config.max_bytes,
         keep=tuple(keep or config.keep),
@@ -116,6 +128,7 @@ def job_of(config: Config) -> Job:
         select=config.select,
         ignore=config.ignore,
         date_order=config.date_order,
+        as_of=config.as_of,
         keep=config.keep,
         parser=config.parser,
     )
