@@ -31,11 +31,13 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     trees = model(html=html)
     if trees is None:
         return None
+    if len(view.blocks) < LEAST:
+        return iter(())
     if html:
         # Markup tells what surrounds the text, once: what is left no longer has its surroundings.
         return _outside(view, rule, trees, 0) if view.page.whole else iter(())
     known = of_lines([block.key for block in view.blocks])
-    if len(view.blocks) < LEAST or int(known.sum()) < EVIDENCE - 1:
+    if int(known.sum()) < EVIDENCE - 1:
         return iter(())
     return _outside(view, rule, trees, EVIDENCE, known)
 
