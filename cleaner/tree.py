@@ -6,10 +6,11 @@ The same seed goes to the same place whether it is named alone or found in its f
 
 from __future__ import annotations
 
+import glob
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -25,8 +26,12 @@ KINDS = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".warc": "warc",
 }
-MEDIA = {"text": "text/plain", "html": "text/html", "jsonl": ""}
+STREAMS = ("jsonl", "parquet", "warc")  # kinds of files that hold many documents
+PACKED = (".gz", ".zst")  # what may stand behind the suffix of a stream
+MEDIA = {"text": "text/plain", "html": "text/html", "jsonl": "", "parquet": "", "warc": "text/html"}
 UNKNOWN = "is no .txt or .html file"
 # 255 bytes on ext4, less the suffix of the output.
 MAX_NAME = 240
@@ -42,7 +47,7 @@ class Seed:
 
     path: Path
     rel: PurePosixPath  # below the root; the raw path of its document
-    kind: str  # "text" | "html" | "jsonl"
+    kind: str  # "text" | "html", or one of STREAMS
     name: str  # of its output, without the suffix
 
     def document(self, out: Path) -> Path:
@@ -71,31 +76,70 @@ def plan(
     roots: Sequence[Path],
     out: Path,
     kind: str = "",
-    *,
-    streams: bool = False,
 ) -> Plan:
     """What a run over `paths` is about. `kind` overrides what the names say.
 
-    Streams of JSON lines have no place in the tree: they count only with `streams`.
+    Files that hold many documents have no place in the tree: see `walk`.
 
     Files below one of `roots`, the configured folders of seeds, keep their place below it; other
     folders are roots themselves. Raises UsageError for a path that is not there, a name that
     does not tell the kind, and two seeds that would share an output.
     """
-    walkers: dict[Path, _Walker] = {}
     seeds: dict[Path, Seed] = {}
     folders: list[PurePosixPath] = []
+    passed: list[Problem] = []
+    for _, seed in walk(paths, roots, out, kind, passed.append, streams=False):
+        seeds[seed.path] = seed
     for path in map(absolute, paths):
-        below = next((root for root in map(absolute, roots) if path.is_relative_to(root)), None)
-        root = below or (path if path.is_dir() else path.parent)
-        walker = walkers.setdefault(root, _Walker(root, absolute(out), kind, streams))
-        seeds |= {seed.path: seed for seed in walker.start(path, named=not below)}
         if path.is_dir():
-            folders.append(PurePosixPath(path.relative_to(root).as_posix()))
+            folders.append(PurePosixPath(path.relative_to(_root(path, roots)[0]).as_posix()))
     _refuse_shared(seeds.values(), out)
-    passed = [problem for walker in walkers.values() for problem in walker.passed]
     ordered = sorted(seeds.values(), key=lambda seed: seed.rel.parts)
     return Plan(tuple(ordered), tuple(folders), tuple(passed))
+
+
+def walk(
+    paths: Sequence[Path],
+    roots: Sequence[Path],
+    out: Path,
+    kind: str,
+    passed: Callable[[Problem], None],
+    *,
+    streams: bool = True,
+) -> Iterator[tuple[int, Seed]]:
+    """The seeds at or below each path, by place, and the number of that path from 0.
+
+    They are found as they are asked for: only the names of the folders on the way are kept.
+    No seed comes twice. As `plan` has it otherwise.
+    """
+    walkers: dict[Path, _Walker] = {}
+    alone = dict.fromkeys(map(absolute, paths))
+    for index, path in enumerate(alone):
+        root, configured = _root(path, roots)
+        if root not in walkers:
+            walkers[root] = _Walker(root, absolute(out), kind, passed, streams, alone)
+        for seed in walkers[root].start(path, named=not configured):
+            yield index, seed
+
+
+def _root(path: Path, roots: Sequence[Path]) -> tuple[Path, bool]:
+    """The folder that a path has its place below, and whether it is a configured one."""
+    below = next((root for root in map(absolute, roots) if path.is_relative_to(root)), None)
+    return below or (path if path.is_dir() else path.parent), below is not None
+
+
+def expanded(paths: Iterable[Path]) -> list[Path]:
+    """The paths, a glob among them as what it matches, sorted. Raises UsageError for no match."""
+    found: list[Path] = []
+    for path in paths:
+        if os.path.lexists(path) or not glob.has_magic(str(path)):
+            found.append(path)
+            continue
+        matches = sorted(glob.iglob(str(path), recursive=True))  # noqa: PTH207
+        if not matches:
+            raise UsageError(f"nothing matches {path}")
+        found += map(Path, matches)
+    return found
 
 
 def absolute(path: Path) -> Path:
@@ -110,17 +154,30 @@ def shown(path: Path) -> str:
 
 
 def kind_of(name: str) -> str:
-    """What a file's name says of it: "text", "html", "jsonl" or, when it says nothing, ""."""
-    return KINDS.get(PurePath(name).suffix.lower(), "")
+    """What a file's name says of it: a kind or, when it says nothing, ""."""
+    stem, dot, suffix = name.lower().rpartition(".")
+    if dot + suffix in PACKED:
+        kind = kind_of(stem)
+        return kind if kind in STREAMS else ""
+    return KINDS.get(dot + suffix, "")
 
 
 class _Walker:
     """Finds the seeds below one root. Hidden files, links and the output are passed over."""
 
-    def __init__(self, root: Path, out: Path, kind: str, streams: bool) -> None:
+    def __init__(
+        self,
+        root: Path,
+        out: Path,
+        kind: str,
+        passed: Callable[[Problem], None],
+        streams: bool,
+        alone: Collection[Path],
+    ) -> None:
         self.root, self.out, self.kind, self.streams = root, out, kind, streams
-        self.passed: list[Problem] = []
-        self.taken: dict[Path, Counter[str]] = {}
+        self.passed = passed
+        self.alone = alone  # named for themselves: not found again in their folders
+        self.taken: dict[Path, Counter[str]] = {}  # of the folders on the way
 
     def start(self, path: Path, *, named: bool) -> Iterator[Seed]:
         """All seeds at or below the path. `named`: the user means this very file or folder."""
@@ -141,6 +198,8 @@ class _Walker:
     def _walk(self, folder: Path) -> Iterator[Seed]:
         for entry in self._entries(folder):
             path = folder / entry.name
+            if path in self.alone:
+                continue
             if entry.is_symlink():
                 self._pass(path, "is a symbolic link")
             elif entry.is_dir():
@@ -150,6 +209,7 @@ class _Walker:
                 yield seed
             else:
                 self._pass(path, UNKNOWN)
+        self.taken.pop(folder, None)
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
         """What is in a folder, hidden files apart, by name."""
@@ -173,7 +233,7 @@ class _Walker:
 
     def _kind(self, name: str) -> str:
         kind = self.kind or kind_of(name)
-        return kind if self.streams or kind != "jsonl" else ""
+        return kind if self.streams or kind not in STREAMS else ""
 
     def _name(self, path: Path) -> str:
         """The stem; the whole name where another seed of the folder could share the output."""
@@ -194,7 +254,7 @@ class _Walker:
         return self.taken[folder]
 
     def _pass(self, path: Path, why: str) -> None:
-        self.passed.append(Problem("passed-over", why, str(path)))
+        self.passed(Problem("passed-over", why, str(path)))
 
 
 def _same(name: str) -> str:

@@ -47,6 +47,7 @@ LAYERS = [
     "formats",
     "files",
     "tree",
+    "intake",
     "git",
     "sweep",
     "job",
@@ -56,6 +57,7 @@ LAYERS = [
     "explain",
     "report",
     "starter",
+    "batch",
     "cli",
     "__main__",
 ]

@@ -244,7 +244,7 @@ def test_an_unexpected_error_is_a_short_message_and_exit_3(
         raise KeyError("a defect")
 
     seeds_in(tmp_path, a_txt=PAGE)
-    monkeypatch.setattr("cleaner.rulebook.load", broken)
+    monkeypatch.setattr("cleaner.job.load", broken)
     ran = cleaner_in(tmp_path, "clean")
     assert (ran.code, ran.err.splitlines()[0]) == (
         3,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import orjson
 
-from cleaner.cli.console import emit_lines, say
+from cleaner.cli.console import Notes, emit_lines, say
 from cleaner.cli.progress import track
 from cleaner.config import Config
 from cleaner.files import TEMPORARY, remove
@@ -19,9 +19,6 @@ from cleaner.job import Job, Result, is_rejection, run
 from cleaner.report import Tally, table
 from cleaner.sweep import orphans
 from cleaner.tree import Plan, UsageError, plan, shown
-
-# Notes beyond this many say nothing new.
-MAX_NOTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +72,9 @@ def planned(paths: Sequence[Path], config: Config, job: Job, kind: str | None) -
     if job.out.exists() and not job.out.is_dir():
         raise UsageError(f"{shown(job.out)} is a file: --out is the folder of the documents")
     todo = plan(paths, config.seeds, job.out, kind or "")
-    for problem in todo.passed[:MAX_NOTES]:
-        say(f"{shown(Path(problem.where))}: {problem.message}: passed over")
-    if len(todo.passed) > MAX_NOTES:
-        say(f"... and {len(todo.passed) - MAX_NOTES} more passed over")
+    with Notes() as notes:
+        for problem in todo.passed:
+            notes.passed(problem)
     return todo
 
 

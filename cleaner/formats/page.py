@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from dataclasses import replace
 
 from cleaner.decode import decode
@@ -12,6 +14,8 @@ from cleaner.model import Problem, Source
 from cleaner.segment.html import html_to_text
 
 HTML, TEXT = "text/html", "text/plain"
+# As in the schema of documents.
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^ \t\r\n]+)?")
 
 
 def page_input(data: bytes, facts: Source) -> Input:
@@ -42,6 +46,14 @@ def as_html(source: Source) -> Input:
         return Input(replace(source, text=html_to_text(source.text)))
     except ValueError as error:
         return Input(replace(source, text=""), Problem("bad-html", str(error)))
+
+
+def address(value: object) -> tuple[str, tuple[Problem, ...]]:
+    """The URL that an input gives for itself; left out, with a problem, where it is none."""
+    if isinstance(value, str) and _URL.fullmatch(value):
+        return value, ()
+    shown = json.dumps(value, default=str)[:200]
+    return "", (Problem("bad-url", f"left out, not an absolute URL: {shown}"),)
 
 
 def unread(facts: Source, problem: Problem) -> Input:
