@@ -80,6 +80,14 @@ def rules(
 
 
 @app.command()
+def kills(corpora: Corpora, kills: int = 200, pages: int = 120, seed: int = 0) -> None:
+    """Runs killed at random and gone on with: 1 when a tree is not that of an unbroken run."""
+    from bench.kills import run
+
+    raise typer.Exit(run(corpora, kills, pages, seed))
+
+
+@app.command()
 def check(
     corpora: Corpora, folds: Folds = None, update: bool = False, allow_regression: bool = False
 ) -> None:

@@ -1,16 +1,23 @@
-"""A progress bar for long runs that a person watches."""
+"""How far a long run is: a bar where a person watches, else a line now and then."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from cleaner.cli.console import say
+
+if TYPE_CHECKING:
+    from cleaner.batch.meter import Meter
 
 T = TypeVar("T")
 
 # Shorter runs are over before a bar could be read, and need not import rich.
 PATIENCE = 1.0  # seconds
+BEAT = 30.0  # seconds between lines in a log
 
 
 def track(items: Sequence[T], what: str) -> Iterator[T]:
@@ -32,3 +39,35 @@ def _with_bar(items: Sequence[T], index: int, what: str) -> Iterator[T]:
         for item in items[index:]:
             yield item
             progress.advance(task)
+
+
+@contextmanager
+def reporting(meter: Meter) -> Iterator[Callable[[], None]]:
+    """What is called now and then during a run, to tell how far it is."""
+    if not sys.stderr.isatty():
+        yield _beat(meter)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # Drawn when called, not by a thread of its own.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
+        task = progress.add_task("cleaning", total=meter.total or None)
+
+        def tick() -> None:
+            line = meter.line(time.monotonic())
+            progress.update(task, completed=meter.read, description=line, refresh=True)
+
+        yield tick
+
+
+def _beat(meter: Meter) -> Callable[[], None]:
+    last = meter.start
+
+    def tick() -> None:
+        nonlocal last
+        if time.monotonic() - last >= BEAT:
+            last = time.monotonic()
+            say(meter.line(last))
+
+    return tick

@@ -25,6 +25,13 @@ def wanted(paths: Sequence[Path], kind: str | None, form: str | None) -> bool:
     return lines or STDIN in paths or kind in STREAMS or form not in (None, "json")
 
 
+def into_shards(out: Path | None, form: str | None) -> bool:
+    """Whether it goes in shards into the folder `out`, rather than into a file of that name."""
+    if out is None or form == "json" or out.is_file():
+        return False
+    return kind_of(out.name) not in STREAMS
+
+
 def clean(
     paths: Sequence[Path],
     config: Config,
@@ -38,7 +45,7 @@ def clean(
     if form == "json" and not single:
         raise UsageError("many documents in one stream are JSON lines: leave out --to json")
     if form not in (None, "json", "jsonl"):
-        raise UsageError(f"--to {form} is for a run folder: add --out DIR")
+        raise UsageError(f"--to {form} is for shards: name a folder with --out")
     tally = Tally()
     write = pretty if single else compact
     found = (outcome_of(item, job) for item in _items(paths, config, job.how, kind))

@@ -1,0 +1,85 @@
+"""What a worker does: a batch of items -> the encoded outcomes and their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+
+from cleaner.batch.plan import Batch
+from cleaner.batch.stages import Stages
+from cleaner.batch.worker import peak_memory
+from cleaner.config import Config
+from cleaner.formats import Names
+from cleaner.formats.shards import Form, form_of
+from cleaner.job import Job, is_rejection, outcome_of, prepared, refused
+from cleaner.model import Problem
+from cleaner.record import Document
+from cleaner.report import Tally
+
+# Around each item, by its number in the batch: what watches over its budget.
+Watch = Callable[[int], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a batch."""
+
+    documents: bytes  # encoded; empty when there are none
+    rejections: bytes
+    tally: Tally
+    ids: tuple[str, ...]  # of the documents
+    peak: int  # bytes of memory that the worker has had at most
+    seconds: Mapping[str, float] = field(default_factory=dict)  # of processor time, by stage
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that a worker has to know; sent to it once."""
+
+    config: Config
+    names: Names
+    form: str  # one of FORMS
+    profile: bool = False
+
+    def prepared(self) -> Callable[[Batch, Mapping[int, Problem], Watch], Done]:
+        """The work itself, its rules read. Raises RuleError."""
+        job, form = prepared(self.config, self.names), form_of(self.form)
+        stages = Stages() if self.profile else None
+
+        def act(batch: Batch, lost: Mapping[int, Problem], watch: Watch) -> Done:
+            done = cleaned(batch, lost, watch, job, form)
+            return replace(done, seconds=stages.taken()) if stages else done
+
+        return act
+
+
+def cleaned(batch: Batch, lost: Mapping[int, Problem], watch: Watch, job: Job, form: Form) -> Done:
+    """The outcomes of a batch. `lost` are items, by number, that have cost a worker its life."""
+    outcomes: list[Document] = []
+    for number, item in enumerate(batch.items):
+        if number in lost:
+            outcomes.append(refused(item.facts, lost[number]))
+            continue
+        with watch(number):
+            outcomes.append(outcome_of(item, job))
+    documents = [one for one in outcomes if not is_rejection(one)]
+    rejections = [one for one in outcomes if is_rejection(one)]
+    return Done(
+        encoded(documents, "document", form),
+        encoded(rejections, "rejection", form),
+        tallied(outcomes),
+        tuple(document["id"] for document in documents),
+        peak_memory(),
+    )
+
+
+def encoded(outcomes: list[Document], kind: str, form: Form) -> bytes:
+    return form.encode(outcomes, kind) if outcomes else b""
+
+
+def tallied(outcomes: list[Document]) -> Tally:
+    tally = Tally()
+    for outcome in outcomes:
+        tally.add(outcome)
+    return tally
