@@ -126,6 +126,12 @@ def append_synced(path: Path, data: bytes) -> None:
             os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """The folder exists. Raises OutputError."""
+    with _reported(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[bool]:
     """Whether nobody else holds this folder; it is ours until the end, however that comes."""

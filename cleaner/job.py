@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -39,7 +39,7 @@ class Result:
     seed: Seed
     path: Path
     state: str  # "new" | "changed" | "same"
-    outcome: Document | None  # None where the output was found to be up to date
+    outcome: Document | None  # None where the output was up to date, or it is kept no longer
     before: bytes | None = None  # the output as it was
     leftover: Path | None = None  # an output of this seed from when its outcome was another
 
@@ -47,14 +47,21 @@ class Result:
     def changed(self) -> bool:
         return self.state != "same" or self.leftover is not None
 
+    def told(self) -> Result:
+        """The same, without what takes room: the documents themselves."""
+        kept = self.outcome if self.outcome and is_rejection(self.outcome) else None
+        return replace(self, outcome=kept, before=None)
 
-def run(seed: Seed, job: Job, *, write: bool, force: bool = False) -> Result:
-    """Clean one page; with `write`, make its output so.
+
+def run(
+    seed: Seed, job: Job, *, write: bool, force: bool = False, problem: Problem | None = None
+) -> Result:
+    """Clean one page; with `write`, make its output so. With a `problem` it is not looked into.
 
     Without `force`, a document that was made from the same bytes by the same rules and version
     is taken to be up to date. Raises OutputError; whatever else goes wrong is a rejection.
     """
-    result = _compared(seed, job, force)
+    result = _compared(seed, job, force, problem)
     if write and result.outcome and result.state != "same":
         write_atomic(result.path, [pretty(result.outcome)], job.out)
     if write and result.leftover:  # last, so that a break leaves one too many rather than none
@@ -62,9 +69,9 @@ def run(seed: Seed, job: Job, *, write: bool, force: bool = False) -> Result:
     return result
 
 
-def _compared(seed: Seed, job: Job, force: bool) -> Result:
+def _compared(seed: Seed, job: Job, force: bool, problem: Problem | None) -> Result:
     place, other = seed.document(job.out), seed.rejection(job.out)
-    data, before = read_bytes(seed.path, job.how.max_bytes), read_existing(place)
+    data, before = problem or read_bytes(seed.path, job.how.max_bytes), read_existing(place)
     if not force and before and isinstance(data, bytes) and _is_fresh(before, data, seed, job):
         return Result(seed, place, "same", None, before, _leftover(other))
     outcome = judge(read_page(data, facts_of(seed, job.how.source)), job)

@@ -18,7 +18,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from cleaner.batch.worker import IDLE, Failure, Limits, Work, serve
+from cleaner.batch.limits import Limits
+from cleaner.batch.worker import IDLE, Failure, Work, serve
 from cleaner.model import Problem
 
 # A worker may be ended from outside (by a person, or by the system out of memory because of

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 
 from cleaner.batch.plan import Batch
 from cleaner.batch.stages import Stages
 from cleaner.batch.worker import peak_memory
 from cleaner.config import Config
-from cleaner.formats import Names
+from cleaner.formats import Item, Names
 from cleaner.formats.shards import Form, form_of
-from cleaner.job import Job, is_rejection, outcome_of, prepared, refused
-from cleaner.model import Problem
+from cleaner.job import Job, Result, is_rejection, outcome_of, prepared, refused, run
+from cleaner.model import Problem, Source
 from cleaner.record import Document
 from cleaner.report import Tally
+from cleaner.tree import Seed
 
+# What is loaded with the first document (the profiles of languages) is not of that one's budget.
+WARM = Item("page", Source("warm", ""), b"A first sentence, so that all is loaded. " * 9, 0)
 # Around each item, by its number in the batch: what watches over its budget.
 Watch = Callable[[int], AbstractContextManager[None]]
 
@@ -45,6 +48,7 @@ class Task:
     def prepared(self) -> Callable[[Batch, Mapping[int, Problem], Watch], Done]:
         """The work itself, its rules read. Raises RuleError."""
         job, form = prepared(self.config, self.names), form_of(self.form)
+        outcome_of(WARM, job)
         stages = Stages() if self.profile else None
 
         def act(batch: Batch, lost: Mapping[int, Problem], watch: Watch) -> Done:
@@ -83,3 +87,31 @@ def tallied(outcomes: list[Document]) -> Tally:
     for outcome in outcomes:
         tally.add(outcome)
     return tally
+
+
+@dataclass(frozen=True, slots=True)
+class TreeTask:
+    """A file a document: a worker writes what it cleans. Batches are tuples of seeds."""
+
+    config: Config
+    force: bool
+
+    def prepared(self) -> Callable[[Sequence[Seed], Mapping[int, Problem], Watch], TreeDone]:
+        job = prepared(self.config)
+        outcome_of(WARM, job)
+
+        def act(seeds: Sequence[Seed], lost: Mapping[int, Problem], watch: Watch) -> TreeDone:
+            tally, results = Tally(), list[Result]()
+            for number, seed in enumerate(seeds):
+                with nullcontext() if number in lost else watch(number):
+                    problem = lost.get(number)
+                    result = run(seed, job, write=True, force=self.force, problem=problem)
+                if result.outcome:
+                    tally.add(result.outcome)
+                results.append(result.told())
+            return results, tally
+
+        return act
+
+
+TreeDone = tuple[list[Result], Tally]

@@ -15,6 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
+from cleaner.batch.limits import Limits
+
 try:
     import resource
 except ImportError:  # Windows: no budgets there
@@ -27,14 +29,6 @@ class Work(Protocol):
     """What is sent to a worker: it makes the function that does batches."""
 
     def prepared(self) -> Callable[..., Any]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take; 0 is no limit."""
-
-    seconds: float = 0  # of processor time
-    memory: int = 0  # bytes on top of what the worker has
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def clean(
     What cannot be cleaned is put down with the reason: under _rejected; in a stream, in its place;
     in a run, in shards of its own. Exit 1 when an input was newly rejected or broke off.
     """
+    from cleaner.batch.limits import Limits
     from cleaner.cli import streams, trees
     from cleaner.formats import Names
     from cleaner.tree import expanded
@@ -92,13 +93,12 @@ def clean(
     config = options.settled(out, rules, select, ignore, date_order, source, max_bytes)
     names = Names(text_field, html_field, id_field, url_field, source_field)
     job = options.job_of(config, names)
+    limits = Limits(max_seconds, max_memory)
     inputs = expanded(paths or config.seeds)
     if streams.wanted(inputs, kind, form) and streams.into_shards(out, form):
         from cleaner.batch.pool import cores
-        from cleaner.batch.worker import Limits
         from cleaner.cli import runs
 
-        limits = Limits(max_seconds, max_memory)
         asked = runs.How(
             form=form or "jsonl",
             kind=kind or "",
@@ -113,5 +113,6 @@ def clean(
         return runs.clean(inputs, config, job, asked)
     if streams.wanted(inputs, kind, form):
         return streams.clean(inputs, config, job, kind, form, out)
-    how = trees.How(not (dry_run or diff), diff, force, prune, exit_nonzero_on_change)
+    written = not (dry_run or diff)
+    how = trees.How(written, diff, force, prune, exit_nonzero_on_change, jobs, limits)
     return trees.clean(inputs, config, job, kind, how)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,23 +20,22 @@ PATIENCE = 1.0  # seconds
 BEAT = 30.0  # seconds between lines in a log
 
 
-def track(items: Sequence[T], what: str) -> Iterator[T]:
+def track(items: Iterable[T], total: int, what: str) -> Iterator[T]:
     """The items; with a bar on standard error when that is a terminal and they take long."""
-    start = time.monotonic()
-    for index, item in enumerate(items):
-        if sys.stderr.isatty() and time.monotonic() - start > PATIENCE:
-            yield from _with_bar(items, index, what)
-            return
+    start, rest = time.monotonic(), iter(items)
+    for index, item in enumerate(rest, 1):
         yield item
+        if sys.stderr.isatty() and time.monotonic() - start > PATIENCE:
+            yield from _with_bar(rest, index, total, what)
 
 
-def _with_bar(items: Sequence[T], index: int, what: str) -> Iterator[T]:
+def _with_bar(items: Iterator[T], index: int, total: int, what: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=len(items), completed=index)
-        for item in items[index:]:
+        task = progress.add_task(what, total=total, completed=index)
+        for item in items:
             yield item
             progress.advance(task)
 

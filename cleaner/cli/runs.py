@@ -13,18 +13,18 @@ import orjson
 
 from cleaner import __version__
 from cleaner.batch import manifest
+from cleaner.batch.limits import Limits
 from cleaner.batch.manifest import Header
 from cleaner.batch.meter import Meter
 from cleaner.batch.pool import Pool
 from cleaner.batch.run import Begun, Run, begun, clear, finish, is_run, tidy
 from cleaner.batch.survey import Survey, survey
 from cleaner.batch.task import Task
-from cleaner.batch.worker import Limits
 from cleaner.cli.console import Notes, say
 from cleaner.cli.progress import reporting
 from cleaner.cli.streams import STDIN
 from cleaner.config import Config
-from cleaner.files import locked, write_atomic
+from cleaner.files import locked, make_folder, write_atomic
 from cleaner.formats import Item, Names, Place
 from cleaner.formats.shards import form_of
 from cleaner.intake import Intake, all_items, stdin_items
@@ -55,7 +55,7 @@ def clean(paths: Sequence[Path], config: Config, job: Job, how: How) -> int:
     form_of(how.form)
     folder = job.out
     _usable(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with locked(folder) as ours:
         if not ours:
             raise UsageError(f"another run is at work on {shown(folder)}: wait for it, or end it")

@@ -62,13 +62,18 @@ class Reading(io.RawIOBase):
         self._produced = 0
 
     @property
+    def plain(self) -> bool:
+        """Whether the file is not compressed."""
+        return _unpacker(self._file.head) is _plain
+
+    @property
     def consumed(self) -> int:
         """Bytes of the file read so far."""
         return self._file.count
 
     def enter(self, offset: int) -> bool:
         """Go on at a place further on; False where only reading leads there."""
-        return _unpacker(self._file.head) is _plain and self._file.seek(offset)
+        return self.plain and self._file.seek(offset)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """Where it is, which fastwarc asks for in this way; it goes nowhere."""

@@ -32,9 +32,10 @@ def lines(
     number = offset = 0
     if start and reading.enter(start.offset):
         number, offset = start.number - 1, start.offset
-    stream, seen = BufferedReader(reading, BUFFER), reading.consumed
+    stream, before = BufferedReader(reading, BUFFER), 0
     while line := stream.readline(max_bytes + 1):
         number, begin, offset = number + 1, offset, offset + len(line)
+        read, before = reading.consumed - before, reading.consumed
         data = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         problem = None
         if len(line) > max_bytes and not line.endswith(b"\n"):
@@ -46,9 +47,8 @@ def lines(
             continue
         if start and number < start.number:
             continue
-        name, size = f"line-{number}", reading.consumed - seen
+        name, size = f"line-{number}", offset - begin if reading.plain else read
         named = replace(facts, id=name, raw_id=name)
-        seen += size
         yield Item("line", named, data, size, problem, number, begin)
 
 
@@ -108,6 +108,8 @@ def _parsed(line: bytes) -> tuple[Any, bool]:
     try:
         return orjson.loads(line), False
     except orjson.JSONDecodeError as error:
+        if "memory" in str(error):
+            raise MemoryError from error
         if b"\\u" not in line:
             raise
         try:

@@ -24,11 +24,12 @@ def pages(
     the file ends within a record, `corrupt` where it is no WARC any more.
     """
     warc = needed("fastwarc.warc", "WARC")
-    seen = 0
+    before = 0
     responses = warc.WarcRecordType.response
     records = warc.ArchiveIterator(reading, record_types=responses, auto_decode="all")
     try:
         for number, record in enumerate(records, 1):
+            size, before = reading.consumed - before, reading.consumed
             if (start and number < start.number) or record.http_content_type not in HTML:
                 continue
             data, problem = record.reader.read(max_bytes + 1), None
@@ -36,7 +37,6 @@ def pages(
                 data, problem = b"", Problem("too-large", f"has more than {max_bytes} bytes")
             elif _end(record) > reading.tell():
                 raise BrokenInputError("truncated", f"ends within record {number}")
-            size, seen = reading.consumed - seen, reading.consumed
             yield Item("page", _facts(record, facts, number), data, size, problem, number)
     except (OSError, ValueError, RuntimeError) as error:
         raise BrokenInputError("corrupt", f"is no WARC that can be read: {error}") from error
