@@ -70,7 +70,7 @@ class Pool:
         server = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if server else "spawn")
         if server:
-            self._context.set_forkserver_preload(["cleaner.batch.task"])
+            self._context.set_forkserver_preload(["cleaner.batch.warm"])
         self._work, self._jobs, self._limits = work, jobs, limits
         self._queue: deque[_Load] = deque()
         self._idle: list[_Worker] = []

@@ -32,6 +32,7 @@ class Stages:
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._inner = [0.0]
+        self._asked = time.process_time()
         for stage, (module, name) in CALLS.items():
             place = import_module(module)
             setattr(place, name, self._timed(stage, getattr(place, name)))
@@ -50,6 +51,8 @@ class Stages:
         return timed
 
     def taken(self) -> dict[str, float]:
-        """The seconds since this was last asked."""
+        """The seconds since this was last asked; all that no stage accounts for as "other"."""
         seconds, self.seconds = dict(self.seconds), defaultdict(float)
+        asked, self._asked = self._asked, time.process_time()
+        seconds["other"] = max(0.0, self._asked - asked - sum(seconds.values()))
         return seconds
