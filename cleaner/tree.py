@@ -33,6 +33,7 @@ STREAMS = ("jsonl", "parquet", "warc")  # kinds of files that hold many document
 PACKED = (".gz", ".zst")  # what may stand behind the suffix of a stream
 MEDIA = {"text": "text/plain", "html": "text/html", "jsonl": "", "parquet": "", "warc": "text/html"}
 UNKNOWN = "is no .txt or .html file"
+MANY = "holds many documents: name it, or give --to jsonl"
 # 255 bytes on ext4, less the suffix of the output.
 MAX_NAME = 240
 
@@ -208,7 +209,7 @@ class _Walker:
             elif seed := self._seed(path):
                 yield seed
             else:
-                self._pass(path, UNKNOWN)
+                self._pass(path, MANY if kind_of(path.name) in STREAMS else UNKNOWN)
         self.taken.pop(folder, None)
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -539,6 +540,18 @@ def test_a_profile_tells_where_the_time_goes(tmp_path: Path) -> None:
         assert f"\n  {stage} " in ran.err
     run(tmp_path, "in.jsonl", "--out", "plain")
     assert tree(tmp_path / "run") == tree(tmp_path / "plain")
+
+
+def test_a_log_gets_a_line_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.cli.progress.BEAT", 0.0)
+    (tmp_path / "in.jsonl").write_bytes(lines(200))
+    beats = run(tmp_path, "in.jsonl", "--out", "run").err.splitlines()[:-1]
+    form = (
+        r"\d+ documents, \d+/s, [\d.]+ MB/s(, \d+% done, \d+:\d\d:\d\d left)?; "
+        r"kept \d+%, removed \d+%; \d+ rejected( \(empty \d+\))?"
+    )
+    assert all(re.fullmatch(form, line) for line in beats), beats
+    assert "100% done, 0:00:00 left" in beats[-1]
 
 
 # A file a document, by workers.

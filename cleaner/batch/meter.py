@@ -47,8 +47,8 @@ class Meter:
         documents = (self.tally.documents - self.documents_before) / elapsed
         size = (self.tally.bytes - self.bytes_before) / elapsed / 1e6
         parts = [f"{self.tally.documents:,} documents", f"{documents:,.0f}/s", f"{size:.1f} MB/s"]
-        if self.total:
-            left = (self.total - self.read) * elapsed / max(1, self.read - self.before)
+        if self.total and self.read > self.before:
+            left = (self.total - self.read) * elapsed / (self.read - self.before)
             parts.append(f"{self.share():.0%} done, {_clock(max(0.0, left))} left")
         return ", ".join(parts) + f"; {self.shares()}; {self.rejected()}"
 

@@ -24,6 +24,10 @@ WARM = Item("page", Source("warm", ""), b"A first sentence, so that all is loade
 Watch = Callable[[int], AbstractContextManager[None]]
 
 
+class RulesChangedError(Exception):
+    """Rules that are no longer those the run was begun with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of a batch."""
@@ -43,12 +47,12 @@ class Task:
     config: Config
     names: Names
     form: str  # one of FORMS
+    rules: str  # the digest of the rulebook
     profile: bool = False
 
     def prepared(self) -> Callable[[Batch, Mapping[int, Problem], Watch], Done]:
-        """The work itself, its rules read. Raises RuleError."""
-        job, form = prepared(self.config, self.names), form_of(self.form)
-        outcome_of(WARM, job)
+        """The work itself, its rules read. Raises RuleError, RulesChangedError."""
+        job, form = _job(self.config, self.names, self.rules), form_of(self.form)
         stages = Stages() if self.profile else None
 
         def act(batch: Batch, lost: Mapping[int, Problem], watch: Watch) -> Done:
@@ -56,6 +60,14 @@ class Task:
             return replace(done, seconds=stages.taken()) if stages else done
 
         return act
+
+
+def _job(config: Config, names: Names, rules: str) -> Job:
+    job = prepared(config, names)
+    if job.book.digest != rules:
+        raise RulesChangedError("the rules were changed while the run was at work")
+    outcome_of(WARM, job)
+    return job
 
 
 def cleaned(batch: Batch, lost: Mapping[int, Problem], watch: Watch, job: Job, form: Form) -> Done:
@@ -94,11 +106,11 @@ class TreeTask:
     """A file a document: a worker writes what it cleans. Batches are tuples of seeds."""
 
     config: Config
+    rules: str  # the digest of the rulebook
     force: bool
 
     def prepared(self) -> Callable[[Sequence[Seed], Mapping[int, Problem], Watch], TreeDone]:
-        job = prepared(self.config)
-        outcome_of(WARM, job)
+        job = _job(self.config, Names(), self.rules)
 
         def act(seeds: Sequence[Seed], lost: Mapping[int, Problem], watch: Watch) -> TreeDone:
             tally, results = Tally(), list[Result]()

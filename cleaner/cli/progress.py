@@ -47,10 +47,11 @@ def reporting(meter: Meter) -> Iterator[Callable[[], None]]:
         yield _beat(meter)
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TextColumn
 
     # Drawn when called, not by a thread of its own.
-    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
+    columns, console = (BarColumn(20), TextColumn("{task.description}")), Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task("cleaning", total=meter.total or None)
 
         def tick() -> None:

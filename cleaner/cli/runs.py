@@ -140,7 +140,9 @@ def _run(
         say(f"going on after {done.shards} shards, {done.tally.documents:,} documents")
     meter = Meter(sum(one.bytes for one in inputs), time.monotonic(), done.tally, done.read)
     meter.go_on()
-    pool = Pool(Task(config, how.names, how.form, how.profile), how.jobs, how.limits)
+    pool = Pool(
+        Task(config, how.names, how.form, job.book.digest, how.profile), how.jobs, how.limits
+    )
     start = time.process_time()
     try:
         with reporting(meter) as tick:

@@ -55,7 +55,7 @@ def clean(paths: Sequence[Path], config: Config, job: Job, kind: str | None, how
     todo = planned(paths, config, job, kind)
     total = Sum()
     if _many(todo, how):
-        results = _by_workers(todo.seeds, config, how, total.tally)
+        results = _by_workers(todo.seeds, config, job.book.digest, how, total.tally)
     else:
         results = _one_by_one(todo.seeds, job, how, total.tally)
     for result in track(results, len(todo.seeds), "cleaning"):
@@ -87,12 +87,14 @@ def _one_by_one(seeds: Sequence[Seed], job: Job, how: How, tally: Tally) -> Iter
         yield result
 
 
-def _by_workers(seeds: Sequence[Seed], config: Config, how: How, tally: Tally) -> Iterator[Result]:
+def _by_workers(
+    seeds: Sequence[Seed], config: Config, rules: str, how: How, tally: Tally
+) -> Iterator[Result]:
     from cleaner.batch.pool import Pool, cores
     from cleaner.batch.task import TreeTask
 
     batches = (seeds[at : at + BATCH_ITEMS] for at in range(0, len(seeds), BATCH_ITEMS))
-    pool = Pool(TreeTask(config, how.force), how.jobs or cores(), how.limits)
+    pool = Pool(TreeTask(config, rules, how.force), how.jobs or cores(), how.limits)
     try:
         for _, (results, counted) in pool.results(batches, lambda: None):
             tally.merge(counted)

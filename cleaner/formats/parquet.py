@@ -13,8 +13,8 @@ from cleaner.model import Problem, Source
 from cleaner.schema import schema
 
 ROWS = 64  # read at once
-# Written at once: 64 MB or so, as readers like it (Parquet documentation, "Configurations").
-GROUP = 4096
+# Rows of a row group: some 20 MB of documents, which is held while it fills.
+GROUP = 1024
 
 
 def rows(
@@ -26,6 +26,8 @@ def rows(
     column of text or HTML.
     """
     pyarrow, parquet = needed("pyarrow", "Parquet"), needed("pyarrow.parquet", "Parquet")
+    if not file.seekable():
+        raise BrokenInputError("unreadable", "Parquet cannot be read from a pipe: name the file")
     try:
         table = parquet.ParquetFile(file, memory_map=False, pre_buffer=False)
         wanted = _columns(table.schema_arrow.names, names)
