@@ -545,12 +545,13 @@ def test_a_profile_tells_where_the_time_goes(tmp_path: Path) -> None:
 def test_a_log_gets_a_line_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.cli.progress.BEAT", 0.0)
     (tmp_path / "in.jsonl").write_bytes(lines(200))
-    beats = run(tmp_path, "in.jsonl", "--out", "run").err.splitlines()[:-1]
+    beats = run(tmp_path, "in.jsonl", "--out", "run", "--jobs", "1").err.splitlines()[:-1]
     form = (
         r"\d+ documents, \d+/s, [\d.]+ MB/s(, \d+% done, \d+:\d\d:\d\d left)?; "
         r"kept \d+%, removed \d+%; \d+ rejected( \(empty \d+\))?"
     )
     assert all(re.fullmatch(form, line) for line in beats), beats
+    assert beats[-1].startswith("171 documents, ")
     assert "100% done, 0:00:00 left" in beats[-1]
 
 

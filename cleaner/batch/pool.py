@@ -30,6 +30,7 @@ IDLE_DEATHS = 10
 # How far ahead of the oldest batch the others may be: what is finished has to be kept until it
 # is its turn. A document of a minute holds up 4 batches of each worker at most.
 AHEAD = 4
+PATIENCE = 2.0  # seconds for a worker to leave; one that is deep in a library may not listen
 TICK = 0.5  # seconds between looks at the clock
 
 
@@ -104,8 +105,12 @@ class Pool:
         return AHEAD * self._jobs
 
     def close(self) -> None:
-        """End all workers, whatever they are at."""
-        for worker in (*self._idle, *self._busy):
+        """End all workers, whatever they are at, leaving them a moment to tidy up."""
+        workers = (*self._idle, *self._busy)
+        for worker in workers:
+            worker.process.terminate()
+        for worker in workers:
+            worker.process.join(PATIENCE)
             worker.process.kill()
             worker.process.join()
             worker.pipe.close()

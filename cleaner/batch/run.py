@@ -63,6 +63,7 @@ class Run:
         results = pool.results(batches(self._timed(items), self.size, first), self.tick)
         while head := next(results, None):
             manifest.append(self.folder, self._shard(head[0].shard, chain([head], results)))
+        self.tick()
 
     def _shard(self, number: int, results: Iterator[tuple[Batch, Done]]) -> Entry:
         """Write a shard; its entry. The rejections, which are small, are held to its end."""

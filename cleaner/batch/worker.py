@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import c_long
@@ -40,7 +41,8 @@ class Failure:
 
 def serve(pipe: Connection, current: c_long, work: Work, limits: Limits) -> None:
     """Do what comes through the pipe until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and says goodbye
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and says goodbye:
+    signal.signal(signal.SIGTERM, _leave)
     try:
         act, watch = work.prepared(), watching(current, limits)
         pipe.send(None)  # ready
@@ -51,6 +53,11 @@ def serve(pipe: Connection, current: c_long, work: Work, limits: Limits) -> None
         pass
     except Exception as error:
         pipe.send(Failure(f"{type(error).__name__}: {error}"))
+
+
+def _leave(*_: object) -> None:
+    """End as by an exception, so that what is half written is taken away."""
+    sys.exit()
 
 
 def watching(current: c_long, limits: Limits) -> Callable[[int], Any]:
