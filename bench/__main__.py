@@ -88,6 +88,14 @@ def corpus(corpora: Corpora, pages: int = 100_000, rounds: int = 3) -> None:
 
 
 @app.command()
+def webpages(corpora: Corpora, pages: int = 2000, rounds: int = 2) -> None:
+    """HTML files by two processes: pages a second, and the ratio to `trafilatura --parallel`."""
+    from bench.webpages import run
+
+    run(corpora, pages, rounds)
+
+
+@app.command()
 def kills(corpora: Corpora, kills: int = 200, pages: int = 120, seed: int = 0) -> None:
     """Runs killed at random and gone on with: 1 when a tree is not that of an unbroken run."""
     from bench.kills import run
