@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,55 +14,55 @@ from pathlib import Path
 
 from bench.bulk import corpus, digest
 
-SHARD = 20  # inputs: many shards, so that kills fall between and within them
+SHARDS = 6  # so many that kills fall between them and within
 
 
 def run(corpora: Path, kills: int, pages: int, seed: int) -> int:
-    """One run a kill, of the parent or one of its processes; 1 when a tree is another."""
+    """Kill runs, the parent or one of its processes at a time, until `kills` have hit.
+
+    A run whose parent was killed is started again, and may be killed again; the tree of each is
+    compared when it has come to its end. 1 when one is another than that of an unbroken run.
+    """
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / "pages.jsonl"
+        source, out = Path(name) / "pages.jsonl", Path(name) / "killed"
         corpus(corpora, pages, source)
         start = time.monotonic()
-        _started(source, folder / "unbroken").wait()
+        _started(source, Path(name) / "unbroken", pages).wait()
         length = time.monotonic() - start
-        expected = digest(folder / "unbroken")
-        equal, hit = 0, {"parent": 0, "worker": 0, "none": 0}
-        for number in range(kills):
-            out = folder / "killed"
-            hit[_killed_once(source, out, chance, length)] += 1
-            while _started(source, out).wait() != 0:
-                pass
-            same = digest(out) == expected
-            equal += same
-            if not same:
-                print(f"kill {number}: another tree")
-            subprocess.run(["rm", "-r", str(out)], check=True)
-        print(f"{pages} pages, {length:.1f} s unbroken; killed: {hit}")
-        print(f"equal trees: {equal} of {kills}")
-        return int(equal < kills)
+        expected = digest(Path(name) / "unbroken")
+        hits = {"parent": 0, "worker": 0}
+        trees = equal = 0
+        while sum(hits.values()) < kills or out.exists():
+            process = _started(source, out, pages)
+            if sum(hits.values()) < kills and (victim := _killed(process, chance, length)):
+                hits[victim] += 1
+            if process.wait() == 0:
+                trees, equal = trees + 1, equal + (digest(out) == expected)
+                shutil.rmtree(out)
+                print(f"{hits}, equal trees: {equal} of {trees}", flush=True)
+    print(f"{pages} pages, {SHARDS} shards; {sum(hits.values())} kills; {equal} of {trees} equal")
+    return int(equal < trees)
 
 
-def _started(source: Path, out: Path) -> subprocess.Popen[bytes]:
+def _started(source: Path, out: Path, pages: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "cleaner", "clean", str(source), "--out", str(out)]
-    command += ["--to", "jsonl.zst", "--jobs", "2", "--shard-size", str(SHARD)]
+    command += ["--to", "jsonl.zst", "--jobs", "2", "--shard-size", str(pages // SHARDS)]
     return subprocess.Popen(command, stderr=subprocess.DEVNULL)
 
 
-def _killed_once(source: Path, out: Path, chance: random.Random, length: float) -> str:
-    """Start a run and kill one of its processes at a random time; which."""
-    process = _started(source, out)
+def _killed(process: subprocess.Popen[bytes], chance: random.Random, length: float) -> str:
+    """Kill a run, or a process of it, at a random time; which, or "" when it was over."""
     time.sleep(chance.uniform(0, length))
     below = descendants(process.pid)
     victim = process.pid if not below or chance.random() < 0.5 else chance.choice(below)
-    over = process.poll() is not None
+    if process.poll() is not None:
+        return ""
     try:
         os.kill(victim, signal.SIGKILL)
     except ProcessLookupError:
-        over = True
-    process.wait()
-    return "none" if over else "parent" if victim == process.pid else "worker"
+        return ""
+    return "parent" if victim == process.pid else "worker"
 
 
 def descendants(pid: int) -> list[int]:
