@@ -186,6 +186,16 @@ def test_globs_and_standard_input_are_inputs(tmp_path: Path) -> None:
     assert cleaner_in(tmp_path, "clean", "c*.jsonl", "--out", "x").code == 2
 
 
+def test_no_document_comes_twice_whatever_is_named(tmp_path: Path) -> None:
+    seeds = seeds_in(tmp_path, a_txt=PAGE, b_txt=PAGE)
+    (seeds / "sub").mkdir()
+    (seeds / "sub" / "c.txt").write_text(PAGE)
+    named = ["seeds", "seeds/a.txt", "seeds/sub", "seeds/../seeds/a.txt", "--to", "jsonl"]
+    run(tmp_path, *named, "--out", "run")
+    paths = sorted(one["raw"]["path"] for one in outcomes(tmp_path / "run"))
+    assert paths == ["a.txt", "b.txt", "sub/c.txt"]
+
+
 def test_an_id_that_stands_twice_is_counted(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(lines(6) + lines(3))
     assert "2 documents have the id of another" in run(tmp_path, "in.jsonl", "--out", "run").err
@@ -223,6 +233,13 @@ def test_a_broken_input_is_told_of_and_the_others_are_read(
     broken = [one for one in outcomes(tmp_path / "run", "rejections") if one["code"] == code]
     assert [one["raw"]["path"] for one in broken] == [name]
     assert problems("rejection", broken[0]) == ()
+
+
+def test_a_stream_that_breaks_off_is_told_of_too(tmp_path: Path) -> None:
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(lines(300))[:-40])
+    ran = cleaner_in(tmp_path, "clean", "cut.jsonl.gz")
+    last = json.loads(ran.out.splitlines()[-1])
+    assert (ran.code, last["code"], last["raw"]["path"]) == (1, "truncated", "cut.jsonl.gz")
 
 
 def test_long_lines_and_lines_that_are_no_json_cost_only_themselves(tmp_path: Path) -> None:

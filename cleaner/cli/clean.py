@@ -77,10 +77,9 @@ def clean(
 ) -> int:
     """Clean documents: PATHS, or the configured folder of seeds, into the folder --out.
 
-    Files are text or HTML. With - for standard input, a file that holds many documents (.jsonl,
-    .parquet, .warc, also .gz and .zst) or --to jsonl, everything goes into one stream: to the file
-    --out where that is given, else to standard output. Where --out is a folder, it goes there in
-    shards, by many workers, and a run that was broken off is gone on with.
+    With - for standard input, a file that holds many documents (.jsonl, .parquet, .warc, also .gz
+    and .zst) or --to jsonl, all goes into one stream: to standard output, or to a file --out. Where
+    --out is a folder it goes there in shards; a run that was broken off is gone on with.
 
     What cannot be cleaned is put down with the reason: under _rejected; in a stream, in its place;
     in a run, in shards of its own. Exit 1 when an input was newly rejected or broke off.
@@ -92,27 +91,15 @@ def clean(
 
     config = options.settled(out, rules, select, ignore, date_order, source, max_bytes)
     names = Names(text_field, html_field, id_field, url_field, source_field)
-    job = options.job_of(config, names)
     limits = Limits(max_seconds, max_memory)
-    inputs = expanded(paths or config.seeds)
-    if streams.wanted(inputs, kind, form) and streams.into_shards(out, form):
-        from cleaner.batch.pool import cores
-        from cleaner.cli import runs
-
-        asked = runs.How(
-            form=form or "jsonl",
-            kind=kind or "",
-            names=names,
-            jobs=jobs or cores(),
-            size=shard_size,
-            limits=limits,
-            restart=restart,
-            profile=profile,
-            report=report,
-        )
-        return runs.clean(inputs, config, job, asked)
-    if streams.wanted(inputs, kind, form):
+    job, inputs = options.job_of(config, names), expanded(paths or config.seeds)
+    if not streams.wanted(inputs, kind, form):
+        written = not (dry_run or diff)
+        how = trees.How(written, diff, force, prune, exit_nonzero_on_change, jobs, limits)
+        return trees.clean(inputs, config, job, kind, how)
+    if not streams.into_shards(out, form):
         return streams.clean(inputs, config, job, kind, form, out)
-    written = not (dry_run or diff)
-    how = trees.How(written, diff, force, prune, exit_nonzero_on_change, jobs, limits)
-    return trees.clean(inputs, config, job, kind, how)
+    from cleaner.cli import runs
+
+    asked = (form or "", kind or "", names, jobs, shard_size, limits, restart, profile, report)
+    return runs.clean(inputs, config, job, runs.How(*asked))

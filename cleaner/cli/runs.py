@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from cleaner.batch import manifest
 from cleaner.batch.limits import Limits
 from cleaner.batch.manifest import Header
 from cleaner.batch.meter import Meter
-from cleaner.batch.pool import Pool
+from cleaner.batch.pool import Pool, cores
 from cleaner.batch.run import Begun, Run, begun, clear, finish, is_run, tidy
 from cleaner.batch.survey import Survey, survey
 from cleaner.batch.task import Task
@@ -25,24 +25,21 @@ from cleaner.cli.progress import reporting
 from cleaner.cli.streams import STDIN
 from cleaner.config import Config
 from cleaner.files import locked, make_folder, write_atomic
-from cleaner.formats import Item, Names, Place
+from cleaner.formats import BROKEN, Item, Names, Place
 from cleaner.formats.shards import form_of
 from cleaner.intake import Intake, all_items, stdin_items
 from cleaner.job import Job, pretty
 from cleaner.tree import UsageError, absolute, shown, walk
-
-# Codes of inputs that were not read to their end: something to look into.
-BROKEN = ("truncated", "corrupt", "bomb", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
 class How:
     """What was asked for beyond the configuration."""
 
-    form: str
+    form: str  # "" for the usual one
     kind: str  # of the inputs, where names do not say; ""
     names: Names
-    jobs: int
+    jobs: int | None  # None: one a core
     size: int  # inputs a shard
     limits: Limits
     restart: bool
@@ -52,7 +49,8 @@ class How:
 
 def clean(paths: Sequence[Path], config: Config, job: Job, how: How) -> int:
     """Exit code 1 when an input could not be read to its end, 3 when a document met a defect."""
-    form_of(how.form)
+    how = replace(how, form=how.form or "jsonl")
+    form_of(how.form)  # is its package there?
     folder = job.out
     _usable(folder)
     make_folder(folder)
@@ -113,9 +111,8 @@ def _opened(folder: Path, head: Header) -> Begun:
     if there is None:
         manifest.begin(folder, head)
         return Begun()
-    other = [
-        _difference(key, there[0][key], head[key]) for key in head if there[0][key] != head[key]
-    ]
+    old = there[0]
+    other = [_difference(key, old.get(key), head[key]) for key in head if old.get(key) != head[key]]
     if other:
         hint = "--restart begins anew, another --out keeps both"
         raise UsageError(f"{shown(folder)} was begun otherwise: {'; '.join(other)} ({hint})")
@@ -140,9 +137,8 @@ def _run(
         say(f"going on after {done.shards} shards, {done.tally.documents:,} documents")
     meter = Meter(sum(one.bytes for one in inputs), time.monotonic(), done.tally, done.read)
     meter.go_on()
-    pool = Pool(
-        Task(config, how.names, how.form, job.book.digest, how.profile), how.jobs, how.limits
-    )
+    task = Task(config, how.names, how.form, job.book.digest, how.profile)
+    pool = Pool(task, how.jobs or cores(), how.limits)
     start = time.process_time()
     try:
         with reporting(meter) as tick:

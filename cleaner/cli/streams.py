@@ -9,7 +9,7 @@ from pathlib import Path
 from cleaner.cli.console import Notes, emit, say
 from cleaner.config import Config
 from cleaner.files import write_atomic
-from cleaner.formats import Item
+from cleaner.formats import BROKEN, Item
 from cleaner.intake import Intake, all_items, stdin_items
 from cleaner.job import Job, compact, outcome_of, pretty
 from cleaner.record import Document
@@ -40,7 +40,8 @@ def clean(
     form: str | None,
     out: Path | None,
 ) -> int:
-    """Exit code 1 only for a single page that is rejected: a stream tells in its lines."""
+    """Exit code 1 for a single page that is rejected and for an input that broke off; what else
+    there is to say a stream says in its lines."""
     single = list(paths) == [STDIN] and kind not in STREAMS and form != "jsonl"
     if form == "json" and not single:
         raise UsageError("many documents in one stream are JSON lines: leave out --to json")
@@ -58,7 +59,8 @@ def clean(
     rejected = tally.rejections.total()
     if not single:
         say(f"{tally.documents} documents, {rejected} rejections")
-    return 1 if single and rejected else 0
+    broken = any(code in tally.rejections for code in BROKEN)
+    return 1 if broken or (single and rejected) else 0
 
 
 def _items(paths: Sequence[Path], config: Config, how: Intake, kind: str | None) -> Iterator[Item]:

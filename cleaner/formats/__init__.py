@@ -7,9 +7,12 @@ from typing import Any
 
 from cleaner.model import Problem, Source
 
+# Codes of inputs that were not read to their end: something for a person to look into.
+BROKEN = ("truncated", "corrupt", "bomb", "unreadable")
+
 
 class BrokenInputError(Exception):
-    """An input that cannot be read on: `truncated`, `corrupt`, `bomb`, `unreadable`, `no-text`."""
+    """An input that cannot be read on: one of BROKEN, or `no-text`."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
