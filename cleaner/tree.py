@@ -7,12 +7,15 @@ The same seed goes to the same place whether it is named alone or found in its f
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 import unicodedata
-from collections import Counter
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+
+import numpy as np
 
 from cleaner.ids import safe_id
 from cleaner.model import Problem
@@ -178,7 +181,7 @@ class _Walker:
         self.root, self.out, self.kind, self.streams = root, out, kind, streams
         self.passed = passed
         self.alone = alone  # named for themselves: not found again in their folders
-        self.taken: dict[Path, Counter[str]] = {}  # of the folders on the way
+        self.shared: dict[Path, frozenset[int]] = {}  # of the folders on the way
 
     def start(self, path: Path, *, named: bool) -> Iterator[Seed]:
         """All seeds at or below the path. `named`: the user means this very file or folder."""
@@ -197,30 +200,45 @@ class _Walker:
             self._pass(path, UNKNOWN)
 
     def _walk(self, folder: Path) -> Iterator[Seed]:
-        for entry in self._entries(folder):
-            path = folder / entry.name
+        names, folders, links = self._names(folder)
+        other = folders | links
+        self.shared[folder] = self._shared(name for name in names if name not in other)
+        for name in names:
+            path = folder / name
             if path in self.alone:
                 continue
-            if entry.is_symlink():
+            if name in links:
                 self._pass(path, "is a symbolic link")
-            elif entry.is_dir():
+            elif name in folders:
                 if path != self.out:
                     yield from self._walk(path)
             elif seed := self._seed(path):
                 yield seed
             else:
-                self._pass(path, MANY if kind_of(path.name) in STREAMS else UNKNOWN)
-        self.taken.pop(folder, None)
+                self._pass(path, MANY if kind_of(name) in STREAMS else UNKNOWN)
+        del self.shared[folder]
 
-    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
-        """What is in a folder, hidden files apart, by name."""
+    def _names(self, folder: Path) -> tuple[list[str], set[str], set[str]]:
+        """What is in a folder, hidden files apart, by name; which are folders, and which links.
+
+        Names alone, since a folder may hold millions of files.
+        """
+        names, folders, links = list[str](), set[str](), set[str]()
         try:
             with os.scandir(folder) as found:
-                entries = [entry for entry in found if not entry.name.startswith(".")]
+                for entry in found:
+                    if entry.name.startswith("."):
+                        continue
+                    names.append(entry.name)
+                    if entry.is_symlink():
+                        links.add(entry.name)
+                    elif entry.is_dir():
+                        folders.add(entry.name)
         except OSError as error:
             self._pass(folder, f"cannot be read: {error.strerror}")
-            return []
-        return sorted(entries, key=lambda entry: entry.name)
+            return [], set(), set()
+        names.sort()
+        return names, folders, links
 
     def _seed(self, path: Path) -> Seed | None:
         kind = self._kind(path.name)
@@ -238,21 +256,21 @@ class _Walker:
 
     def _name(self, path: Path) -> str:
         """The stem; the whole name where another seed of the folder could share the output."""
-        alone = self._taken(path.parent)[_same(path.stem)] <= 1
-        name = path.stem if alone else path.name
+        folder = path.parent
+        if folder not in self.shared:
+            names, folders, links = self._names(folder)
+            self.shared[folder] = self._shared(sorted({*names} - folders - links))
+        name = path.name if _digest(path.stem) in self.shared[folder] else path.stem
         return name if len(os.fsencode(name)) <= MAX_NAME else safe_id(name)[0]
 
-    def _taken(self, folder: Path) -> Counter[str]:
-        """How many seeds of the folder could take an output name: by stem, or by whole name."""
-        if folder not in self.taken:
-            names = [e.name for e in self._entries(folder) if e.is_file(follow_symlinks=False)]
-            self.taken[folder] = Counter(
-                output
-                for name in names
-                if self._kind(name)
-                for output in {_same(PurePath(name).stem), _same(name)}
-            )
-        return self.taken[folder]
+    def _shared(self, names: Iterable[str]) -> frozenset[int]:
+        """Digests of the outputs that several of these files could take, by stem or whole name."""
+        outputs = array("Q")
+        for name in names:
+            if self._kind(name):
+                outputs.extend({_digest(PurePath(name).stem), _digest(name)})
+        found = np.sort(np.frombuffer(outputs, np.uint64)) if outputs else np.empty(0, np.uint64)
+        return frozenset(found[1:][found[1:] == found[:-1]].tolist())
 
     def _pass(self, path: Path, why: str) -> None:
         self.passed(Problem("passed-over", why, str(path)))
@@ -261,6 +279,13 @@ class _Walker:
 def _same(name: str) -> str:
     """Names that some file system takes for one: macOS and Windows ignore case and composition."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def _digest(name: str) -> int:
+    """64 bits of a name: among two million of a folder two alike have odds of 1 in two million,
+    and then cost an id that is the whole name rather than the stem."""
+    raw = _same(name).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(raw, digest_size=8).digest())
 
 
 def _refuse_shared(seeds: Iterable[Seed], out: Path) -> None:
