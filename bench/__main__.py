@@ -41,6 +41,22 @@ def growth(size: int = 250_000) -> None:
     raise typer.Exit(run(size))
 
 
+@app.command()
+def hostile() -> None:
+    """Time, memory and outcome of pages made to hurt."""
+    from bench.hostile import run
+
+    raise typer.Exit(run())
+
+
+@app.command()
+def parsers(corpora: Corpora, pages: Pages = None) -> None:
+    """Whether lxml and BeautifulSoup give the same blocks."""
+    from bench.parsers import run
+
+    raise typer.Exit(run(corpora, pages))
+
+
 @app.command(name="help")
 def help_time(runs: int = 10) -> None:
     """CPU time of `cleaner --help`, user and system: the least of the runs."""
@@ -50,11 +66,11 @@ def help_time(runs: int = 10) -> None:
 
 
 @app.command()
-def train(corpora: Corpora, write: bool = False, folds: Stored = None) -> None:
+def train(corpora: Corpora, html: bool = False, write: bool = False, folds: Stored = None) -> None:
     """Cross-validate the scorer by domain; with --write, fit it on all pages and store it."""
     from bench.train import run
 
-    run(corpora, write, folds)
+    run(corpora, html, write, folds)
 
 
 @app.command()
@@ -73,7 +89,10 @@ def rules(
     pages: Pages = None,
     examples: int = 5,
 ) -> None:
-    """What each rule takes, how often it is right, and the F1 lost without it."""
+    """What each rule takes, how often it is right, and the F1 lost without it.
+
+    --flat is flat_layout, flat_nodes or html.
+    """
     from bench.rules import run
 
     run(corpora, folds, flat, pages, examples)

@@ -31,6 +31,7 @@ class Annotated:
     html: str
 
     def flat(self, name: str) -> str:
+        """A flattening, or the HTML itself under the name `html`."""
         return str(getattr(self, name))
 
 

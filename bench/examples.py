@@ -15,10 +15,12 @@ from bench.labels import shares
 from bench.lexicon import Lexicon
 from bench.scores import squeeze
 from bench.scores import words as words_of
-from cleaner.fold import fold
+from cleaner.fold import fold as folded
 from cleaner.model import Source
 from cleaner.score.content import Look, look, words_in
-from cleaner.score.words import vocabulary
+from cleaner.score.markup import Scopes
+from cleaner.score.signs import Columns, told
+from cleaner.score.words import WORDS, vocabulary
 from cleaner.segment import segment
 
 
@@ -36,37 +38,83 @@ class Example:
     rows: slice  # its rows among those of all examples
     y: Any  # 1: main content, 0: not; and what an error costs; a row a block that is looked at
     weight: Any
+    split: tuple[Any, Any]  # numbers of the words that are looked at, and how many a block has
+    scopes: Scopes | None  # of HTML: the places in the markup, and the numbers of their tokens
+    tokens: Any
+
+    def columns(self, odds: Any, markup_odds: Any) -> Columns:
+        """Its columns, with what lexicons with these odds say of it."""
+        numbers, sizes = self.split
+        columns = self.seen.table.own() | told(odds[numbers], sizes)
+        if self.scopes:
+            columns |= self.scopes.columns(self.tokens, markup_odds)
+        return columns
 
 
-def build(corpora: Path) -> tuple[list[Example], Lexicon]:
-    """All pages of the corpora, twice, and the words in them."""
-    examples: list[Example] = []
-    lexicon = Lexicon()
-    nothing = vocabulary({})
+@dataclass
+class Corpus:
+    """All examples, and the words of their lines and of their markup."""
+
+    examples: list[Example]
+    lexicon: Lexicon
+    markup: Lexicon
+
+
+def build(corpora: Path, html: bool) -> Corpus:
+    """All pages of the corpora: from their HTML, or twice from text that has lost it."""
+    corpus = Corpus([], Lexicon(), Lexicon())
     row = 0
-    for corpus, page, gold in _pages(corpora):
-        for flat in FLATTENINGS:
-            cut = segment(Source(page.id, page.flat(flat)))
-            seen = look(cut.blocks, nothing) if cut.blocks else None
-            if seen is None:
-                continue
-            texts = [block.line for block in cut.blocks]
-            part = slice(seen.low, seen.low + seen.table.rows)
-            y, weight = (column[part] for column in _labels(texts, page, corpus, gold))
-            number, rows = folds.fold_of(page), slice(row, row + len(y))
-            lexicon.add(number, folds.site_of(page), [fold(text) for text in texts[part]], y)
-            words = words_in(cut.blocks)
-            examples.append(
-                Example(page, corpus, flat, number, texts, seen, words, rows, y, weight)
-            )
-            row += len(y)
-    lexicon.close()
-    return examples, lexicon
+    for name, page, gold in _pages(corpora, html):
+        for flat in ("html",) if html else FLATTENINGS:
+            one = _example(corpus, name, page, gold, flat, row)
+            if one:
+                corpus.examples.append(one)
+                row = one.rows.stop
+    corpus.lexicon.close()
+    corpus.markup.close()
+    return corpus
 
 
-def _pages(corpora: Path) -> Iterator[tuple[str, Annotated, str]]:
+def _example(
+    corpus: Corpus, name: str, page: Annotated, gold: str, flat: str, row: int
+) -> Example | None:
+    media = "text/html" if flat == "html" else "text/plain"
+    cut = segment(Source(page.id, page.flat(flat), media=media))
+    nothing = vocabulary({})
+    seen = look(cut.blocks, nothing, nothing) if cut.blocks else None
+    if seen is None:
+        return None
+    texts = [block.line for block in cut.blocks]
+    part = slice(seen.low, seen.low + seen.table.rows)
+    y, weight = (column[part] for column in _labels(texts, page, name, gold))
+    fold, site = folds.fold_of(page), folds.site_of(page)
+    split = [text.split(None, WORDS)[:WORDS] for text in map(folded, texts[part])]
+    corpus.lexicon.add(fold, site, split, y)
+    numbers = corpus.lexicon.numbered(word for words in split for word in words)
+    contexts = [block.context for block in cut.blocks[part] if block.context]
+    scopes = Scopes(contexts) if contexts else None
+    if scopes:
+        corpus.markup.add(fold, site, [scopes.of(place) for place in scopes.places], y)
+    return Example(
+        page=page,
+        corpus=name,
+        flat=flat,
+        fold=fold,
+        texts=texts,
+        seen=seen,
+        words=words_in(cut.blocks),
+        rows=slice(row, row + len(y)),
+        y=y,
+        weight=weight,
+        split=(numbers, np.array(list(map(len, split)))),
+        scopes=scopes,
+        tokens=corpus.markup.numbered(scopes.tokens) if scopes else None,
+    )
+
+
+def _pages(corpora: Path, html: bool) -> Iterator[tuple[str, Annotated, str]]:
     """Corpus, page, and what is taken for its main text."""
-    for page in read(corpora, "wcxb-dev"):
+    for page in read(corpora, "wcxb-dev", html=html):
         yield "wcxb-dev", page, page.gold
     for page in read(corpora, "traf-dev", html=True):
         yield "traf-dev", page, page.gold or _taught(page.html)

@@ -62,5 +62,5 @@ def read(path: Path, corpora: Path) -> list[Scorer]:
 @contextmanager
 def scorer(model: Scorer | None) -> Iterator[None]:
     """Within, the cleaner scores by this; None: as if it had none, by rules alone."""
-    with patch("cleaner.detect.content.model", lambda: model):
+    with patch("cleaner.detect.content.model", lambda **_: model):
         yield

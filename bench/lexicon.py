@@ -1,15 +1,14 @@
-"""The lexicon: for each word the odds that a block it stands in is main content, by domains."""
+"""Lexicons: for each word the odds that a block it stands in is main content, by domains."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from bench import folds
-from cleaner.score.signs import Columns, told
-from cleaner.score.words import ODDS, WORDS
+from cleaner.score.words import ODDS
 
 # A word says something when blocks of this many domains hold it: of fewer it says whose page it is.
 DOMAINS = 10
@@ -18,32 +17,31 @@ PRIOR = 3
 
 
 class Lexicon:
-    """Words of all blocks, and by fold in how many domains main content and the rest hold each."""
+    """Words of groups of words, and by fold in how many domains main content and the rest hold
+    each."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self._words: list[int] = []
-        self._sizes: list[int] = []
+        self._words: list[Any] = []
         self._seen: dict[tuple[int, str], tuple[set[int], set[int]]] = {}
 
-    def add(self, fold: int, domain: str, folded: Sequence[str], labels: Sequence[float]) -> None:
-        """The blocks of one page, in order, and which are main content (1) or not (0)."""
+    def add(
+        self, fold: int, domain: str, groups: Iterable[Sequence[str]], labels: Iterable[float]
+    ) -> None:
+        """The words of each block of one page, and which are main content (1) or not (0)."""
         seen = self._seen.setdefault((fold, domain), (set(), set()))
-        for text, label in zip(folded, labels, strict=True):
-            words = text.split(None, WORDS)[:WORDS]
-            own = [self.numbers.setdefault(word, len(self.numbers)) for word in words]
-            self._words += own
-            self._sizes.append(len(own))
-            seen[int(label)].update(own)
+        for words, label in zip(groups, labels, strict=True):
+            seen[int(label)].update(
+                self.numbers.setdefault(word, len(self.numbers)) for word in words
+            )
 
     def close(self) -> None:
         """All pages are added: count."""
-        self.words, self.sizes = np.array(self._words), np.array(self._sizes)
         self.counts = np.zeros((folds.FOLDS, 2, len(self.numbers)), np.int32)
         for (fold, _), sides in self._seen.items():
             for side, words in enumerate(sides):
                 self.counts[fold, side, list(words)] += 1
-        del self._words, self._sizes, self._seen
+        del self._seen
 
     def odds(self, without: Collection[int]) -> Any:
         """Log odds by word, in 1/ODDS, from the folds but those; 0 where too few domains tell."""
@@ -52,9 +50,9 @@ class Lexicon:
         odds = np.round(ODDS * np.log((main + PRIOR) / (rest + PRIOR))).astype(np.int64)
         return np.where(main + rest >= DOMAINS, odds, 0)
 
-    def columns(self, without: Collection[int]) -> Columns:
-        """What it says of every block of every page."""
-        return told(self.odds(without)[self.words], self.sizes)
+    def numbered(self, words: Iterable[str]) -> Any:
+        """The words' numbers, as the rows of `odds`."""
+        return np.array([self.numbers[word] for word in words], np.int64)
 
     def stored(self, without: Collection[int]) -> dict[str, Any]:
         """As the model holds it: the words that say something, sorted, and their odds."""

@@ -17,6 +17,7 @@ from cleaner.model import Cleaned, Source
 from cleaner.rulebook import Rulebook, load, rulebook
 from cleaner.score.content import Scorer, model
 
+HTML = "html"  # the page itself, instead of a flattening
 LEAST = 0.95  # a rule that is right less often is to be mended
 HARM = 0.00005  # F1: what would print as nothing harms nobody
 
@@ -52,12 +53,13 @@ class Run:
     def clean(self, at: int, book: Rulebook) -> Cleaned:
         page = self.pages[at]
         with folds.scorer(self.trees[at]):
-            return clean(Source(page.id, page.flat(self.flat)), book)
+            return clean(source(page, self.flat), book)
 
 
 def run(corpora: Path, models: Path | None, flat: str, pages: int | None, examples: int) -> None:
     """Print a row a rule over the articles of wcxb-dev, most harmful first, and wrong lines."""
-    articles = [page for page in read(corpora, "wcxb-dev") if page.type == "article"]
+    every = read(corpora, "wcxb-dev", html=flat == HTML)
+    articles = [page for page in every if page.type == "article"]
     chosen = list(islice(articles, pages))
     book = load()
     if models:
@@ -65,7 +67,7 @@ def run(corpora: Path, models: Path | None, flat: str, pages: int | None, exampl
         scorers: list[Scorer | None] = [trees[folds.fold_of(page)] for page in chosen]
     else:
         print("with the scorer as shipped, which has seen these pages; --folds FILE gives others")
-        scorers = [model()] * len(chosen)
+        scorers = [model(html=False)] * len(chosen)
     tallies = tally(Run(chosen, flat, scorers), book)
     print(f"{flat}: {len(chosen)} articles of wcxb-dev\n")
     print(overview(tallies))
@@ -74,6 +76,12 @@ def run(corpora: Path, models: Path | None, flat: str, pages: int | None, exampl
             print(f"\n{rule}: wrong lines")
             for name, line in own.wrong[:: max(1, len(own.wrong) // examples)][:examples]:
                 print(f"    {name}  {line[:110]}")
+
+
+def source(page: Annotated, flat: str) -> Source:
+    """The page as HTML, or as one of its flattenings."""
+    media = "text/html" if flat == HTML else "text/plain"
+    return Source(page.id, page.flat(flat), media=media)
 
 
 def tally(whole: Run, book: Rulebook) -> dict[str, Tally]:

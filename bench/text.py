@@ -72,7 +72,7 @@ def cleaners(corpora: Path, models: Path | None) -> list[Contestant]:
         return [by_rules]
     trees = folds.read(models, corpora)
     unseen = _scored(book, lambda page: trees[folds.fold_of(page)])
-    return [by_rules, Contestant(COMPLETE, unseen, _engine(book, model() or trees[0]))]
+    return [by_rules, Contestant(COMPLETE, unseen, _engine(book, model(html=False) or trees[0]))]
 
 
 def _scored(

@@ -1,6 +1,6 @@
 """Train the scorer of main content: columns of the package, labels of the corpora, LightGBM.
 
-    python -m bench train --corpora DIR [--write] [--folds FILE]
+    python -m bench train --corpora DIR [--html] [--write] [--folds FILE]
 
 Cross-validates by registered domain, prints F1 by page type, and with --write fits on all pages
 and writes `cleaner/data/content.json`: the lexicon, and two passes of integer trees. With --folds
@@ -25,20 +25,20 @@ from typing import Any
 import numpy as np
 
 from bench import folds
-from bench.candidates import FIRST, SECOND
-from bench.examples import Example, build
-from bench.lexicon import DOMAINS, PRIOR, Lexicon
+from bench.candidates import by_pass
+from bench.examples import Corpus, Example, build
+from bench.lexicon import DOMAINS, PRIOR
 from bench.scores import snippet_counts, snippet_f1, word_f1
-from cleaner.score.choose import EDGE, UNIT, choose
-from cleaner.score.content import LEAF, add_chances, scorer, spread
+from cleaner.score.choose import EDGE, choose
+from cleaner.score.content import LEAF, add_chances, passed, scorer, spread
 from cleaner.score.table import Table
-from cleaner.score.trees import forest, scores
+from cleaner.score.trees import forest
 
-MODEL = Path(__file__).parent.parent / "cleaner" / "data" / "content.json"
+DATA = Path(__file__).parent.parent / "cleaner" / "data"
 ALL = range(folds.FOLDS)
-TREES = (60, 120)  # of each pass
+TREES = (60, 140)  # of each pass
 # The features with most gain in a first run; the others cost time and give nothing.
-FEATURES = (28, 64)
+FEATURES = (24, 56)
 PARAMETERS = {
     "objective": "binary",
     "num_leaves": 32,
@@ -63,41 +63,41 @@ Folds = frozenset[int]
 class Training:
     """The rows of all pages, what they were learned from, and the trees fitted so far."""
 
-    examples: list[Example]
-    lexicon: Lexicon
+    corpus: Corpus
     first: Sequence[str]  # features of the first pass
     second: Sequence[str]
 
     @cached_property
     def fold(self) -> Any:
-        return np.concatenate([np.full(len(e.y), e.fold) for e in self.examples])
+        return np.concatenate([np.full(len(e.y), e.fold) for e in self.corpus.examples])
 
     @cached_property
     def y(self) -> Any:
-        return np.concatenate([e.y for e in self.examples])
+        return np.concatenate([e.y for e in self.corpus.examples])
 
     @cached_property
     def weight(self) -> Any:
-        weight = np.concatenate([e.weight for e in self.examples])
+        weight = np.concatenate([e.weight for e in self.corpus.examples])
         return weight / weight.mean()
 
     def matrix(self, names: Sequence[str], rows_of: Iterable[int], without: Folds) -> Any:
         """Features of the rows of these folds; the lexicon behind them, and the first pass if
         its features are asked for, know neither the folds `without` nor the row's own."""
         out = np.zeros((len(self.fold), len(names)), np.int16)
-        told: dict[int, Any] = {i: self.lexicon.columns(without | {i}) for i in rows_of}
-        passed = any(name in SECOND and name not in FIRST for name in names)
-        trees = {i: self.passes(without | {i}) for i in rows_of} if passed else {}
-        for one in self.examples:
-            if one.fold in told:
-                own = Table(one.seen.table.own())
-                own |= {name: column[one.rows] for name, column in told[one.fold].items()}
-                if passed:
-                    add_chances(own, _scored(trees[one.fold], own))
-                columns = own.features(names)
-                for place, name in enumerate(names):
-                    out[one.rows, place] = np.clip(columns[name], -32000, 32000)
+        odds = {i: self.odds(without | {i}) for i in rows_of}
+        later = any(name.startswith(("mass", "score", "page_mass", "chance")) for name in names)
+        trees = {i: self.passes(without | {i}) for i in rows_of} if later else {}
+        for one in self.corpus.examples:
+            if one.fold in odds:
+                own = Table(one.columns(*odds[one.fold]))
+                if later:
+                    add_chances(own, passed(trees[one.fold], own))
+                out[one.rows] = np.clip(own.features(tuple(names)), -32000, 32000).T
         return out
+
+    def odds(self, without: Folds) -> tuple[Any, Any]:
+        """Of both lexicons, without these folds."""
+        return self.corpus.lexicon.odds(without), self.corpus.markup.odds(without)
 
     def passes(self, without: Folds) -> Any:
         """The first pass, fitted without these folds."""
@@ -125,7 +125,8 @@ class Training:
         second = self._fitted(self.second, TREES[1], without)
         self.passes(without)
         return {
-            "lexicon": self.lexicon.stored(without),
+            "lexicon": self.corpus.lexicon.stored(without),
+            "markup": self.corpus.markup.stored(without),
             "passes": [
                 {"features": list(self.first), "trees": self._first[without]},
                 {"features": list(self.second), "trees": second},
@@ -133,15 +134,11 @@ class Training:
         }
 
 
-def _scored(trees: Any, table: Table) -> Any:
-    columns = table.features(trees.features)
-    return scores(trees, columns, table.rows) // (LEAF // UNIT)
-
-
-def run(corpora: Path, write: bool, folds_file: Path | None = None) -> None:
-    examples, lexicon = build(corpora)
+def run(corpora: Path, html: bool, write: bool, folds_file: Path | None = None) -> None:
+    corpus = build(corpora, html)
+    examples = corpus.examples
     print(f"{len(examples)} pages, {sum(len(e.y) for e in examples)} blocks")
-    training = Training(examples, lexicon, *selected(examples, lexicon))
+    training = Training(corpus, *selected(corpus, html))
     models = []
     found: dict[int, Any] = {}
     for fold in ALL:
@@ -152,14 +149,14 @@ def run(corpora: Path, write: bool, folds_file: Path | None = None) -> None:
         folds.write(folds_file, models, corpora)
     figures = report(examples, [found[number] for number in range(len(examples))])
     if write:
-        save(training.model(frozenset()), figures, corpora)
+        save(training.model(frozenset()), html, figures, corpora)
 
 
-def selected(examples: list[Example], lexicon: Lexicon) -> tuple[list[str], list[str]]:
+def selected(corpus: Corpus, html: bool) -> tuple[list[str], list[str]]:
     """For each pass the candidates with most gain in a fit to all pages."""
     chosen: list[list[str]] = []
-    for candidates, trees, most in zip((FIRST, SECOND), TREES, FEATURES, strict=True):
-        training = Training(examples, lexicon, chosen[0] if chosen else [], [])
+    for candidates, trees, most in zip(by_pass(html), TREES, FEATURES, strict=True):
+        training = Training(corpus, chosen[0] if chosen else [], [])
         gains = training.booster(candidates, trees // 2, frozenset()).feature_importance("gain")
         best = np.argsort(-gains, kind="stable")[:most]
         chosen.append(sorted(candidates[place] for place in best))
@@ -168,15 +165,13 @@ def selected(examples: list[Example], lexicon: Lexicon) -> tuple[list[str], list
 
 def judged(training: Training, model: dict[str, Any], fold: int) -> dict[int, Any]:
     """The scores of the fold's pages, as the package gives them, by the example's number."""
-    stored = scorer(model)
-    told = training.lexicon.columns({fold})
+    stored, odds = scorer(model), training.odds(frozenset({fold}))
     found = {}
-    for number, one in enumerate(training.examples):
+    for number, one in enumerate(training.corpus.examples):
         if one.fold == fold:
-            own = Table(one.seen.table.own())
-            own |= {name: column[one.rows] for name, column in told.items()}
-            add_chances(own, _scored(stored.first, own))
-            found[number] = spread(one.seen, _scored(stored.second, own), len(one.texts), -EDGE)
+            own = Table(one.columns(*odds))
+            add_chances(own, passed(stored.first, own))
+            found[number] = spread(one.seen, passed(stored.second, own), len(one.texts), -EDGE)
     return found
 
 
@@ -210,7 +205,8 @@ def report(examples: list[Example], found: Sequence[Any], bias: int = 0) -> dict
     return {name: round(value, 4) for name, value in figures.items()}
 
 
-def save(model: dict[str, Any], figures: dict[str, float], corpora: Path) -> None:
+def save(model: dict[str, Any], html: bool, figures: dict[str, float], corpora: Path) -> None:
+    path = DATA / ("content-html.json" if html else "content.json")
     stored = {
         "what": "Scores blocks of a page: how likely each is main content. A lexicon: log odds of"
         " words, in 1/16. Two passes of trees of integers: a leaf is its value in 1/1024 of a"
@@ -220,7 +216,7 @@ def save(model: dict[str, Any], figures: dict[str, float], corpora: Path) -> Non
         " trafilatura's own output as weak labels. Of the pages it holds single words, each from"
         f" {DOMAINS} domains or more.",
         "training": {
-            "command": "python -m bench train --corpora DIR --write",
+            "command": f"python -m bench train --corpora DIR --write{' --html' * html}",
             "corpora_sha256": folds.digests(corpora),
             "parameters": {**PARAMETERS, "trees": TREES, "features": FEATURES, "prior": PRIOR},
             "cross_validated_by_domain": figures,
@@ -228,7 +224,7 @@ def save(model: dict[str, Any], figures: dict[str, float], corpora: Path) -> Non
         **model,
     }
     text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
-    MODEL.write_text(
+    path.write_text(
         text.replace("],[", "],\n[").replace(',"passes"', ',\n"passes"') + "\n", "utf-8"
     )
-    print(f"wrote {MODEL}: {MODEL.stat().st_size} bytes")
+    print(f"wrote {path}: {path.stat().st_size} bytes")

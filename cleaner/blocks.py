@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import repeat
 
 from cleaner.fold import MAX_KEY, keys
-from cleaner.model import Block
+from cleaner.model import Block, Context
 
 # What ends a sentence, in every script of the conventions: Latin, CJK, Devanagari, Arabic,
 # Burmese, Ethiopic, Armenian.
@@ -23,8 +25,16 @@ PROSE_WIDTH = 60
 LONG_WIDTH = 200
 
 
+# `Block._make` without its count of the fields: half of the time.
+_block = partial(tuple.__new__, Block)
+
+
 def make_blocks(
-    lines: Sequence[str], starts: Iterable[int], ends: Iterable[int], gaps: Iterable[int]
+    lines: Sequence[str],
+    starts: Iterable[int],
+    ends: Iterable[int],
+    gaps: Iterable[int],
+    contexts: Sequence[Context | None] = (),
 ) -> list[Block]:
     """The blocks of lines without blanks at their edges and without line feeds, none empty.
 
@@ -44,4 +54,4 @@ def make_blocks(
         for width, end in zip(widths, ended, strict=True)
     ]
     columns = (starts, ends, names, widths, prose, ended, gaps, lines)
-    return list(map(Block._make, zip(*columns, strict=True)))
+    return list(map(_block, zip(*columns, contexts or repeat(None, len(lines)), strict=True)))

@@ -6,10 +6,12 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from cleaner.model import ParserName
 from cleaner.rule import closest, line_of
 
+PARSERS = get_args(ParserName)
 DATE_ORDERS = ("", "dmy", "mdy")
 # The longest input, in bytes: a page is some 10 kB, a book 1 MB; 1 GB of memory is 16 times this.
 MAX_BYTES = 64 * 2**20
@@ -34,6 +36,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     date_order: str = ""  # "dmy" | "mdy" | ""
     source: str = ""  # the outlet or corpus
+    keep: tuple[str, ...] = ()  # roles whose lines stay
+    parser: ParserName = "auto"  # of HTML
     max_bytes: int = MAX_BYTES
 
 
@@ -72,13 +76,16 @@ def _read(path: Path) -> tuple[dict[str, Any], str] | None:
 def _config(path: Path, table: dict[str, Any], text: str) -> Config:
     _check(path, table, text)
     folder = path.parent
-    plain = {key: table[key] for key in ("date_order", "source", "max_bytes") if key in table}
+    plain = {
+        key: table[key] for key in ("date_order", "source", "max_bytes", "parser") if key in table
+    }
     return Config(
         seeds=tuple(folder / one for one in _listed(table.get("seeds", "seeds"))),
         out=folder / table.get("out", "clean"),
         rules=tuple(folder / one for one in _listed(table.get("rules", []))),
         select=_listed(table.get("select", [])),
         ignore=_listed(table.get("ignore", [])),
+        keep=_listed(table.get("keep", [])),
         **plain,
     )
 
@@ -120,5 +127,7 @@ _FORMS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "ignore": (_is_strings, 'a list of globs over rule ids, such as ["share/*"]'),
     "date_order": (lambda value: value in DATE_ORDERS, '"dmy" or "mdy"'),
     "source": (_is_string, 'a name, such as "vnexpress.net"'),
+    "keep": (_is_strings, 'a list of roles, such as ["comments"]'),
+    "parser": (lambda value: value in PARSERS, '"auto", "lxml" or "bs4"'),
     "max_bytes": (_is_size, "a number of bytes, such as 1_000_000"),
 }

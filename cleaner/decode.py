@@ -48,11 +48,17 @@ _WEB = (
     *("koi8_r", "koi8_u", "cp866", "cp874", "mac_roman", "mac_cyrillic"),
     *("cp932", "shift_jis", "euc_jp", "gb18030", "big5", "cp949", "euc_kr"),
 )
-_DECLARED = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([a-z0-9_:.-]{2,40})""")
+_DECLARED = re.compile(
+    rb"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,200}?encoding)"
+    rb"""\s{0,9}=\s{0,9}["']?([a-z0-9_:.-]{2,40})"""
+)
 # HTML Standard 4.2.5.5: the declaration stands in the first 1024 bytes; real pages are laxer.
 _HEAD = 4096
 # By the WHATWG Encoding Standard these names mean the Windows code page that contains them.
-_WINDOWS = {"iso8859_1": "cp1252", "ascii": "cp1252", "iso8859_9": "cp1254", "gb2312": "gb18030"}
+_WINDOWS = {
+    **{"iso8859_1": "cp1252", "ascii": "cp1252", "iso8859_9": "cp1254", "tis_620": "cp874"},
+    **{"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"},
+}
 _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )

@@ -22,11 +22,19 @@ def process(source: Source, book: Rulebook) -> Document:
     if not source.text.lstrip("\ufeff").strip():
         return rejection(source, Problem("empty", "the input holds nothing but blanks"))
     cleaned = clean(source, book)
+    if cleaned.page.refused:
+        return rejection(cleaned.page.source, cleaned.page.refused)
     if not cleaned.text.strip():
         last = max(cleaned.edits, key=lambda edit: edit.end - edit.start)
         problem = Problem("only-clutter", "nothing is left once the clutter is removed")
         return rejection(source, problem, last.rule)
-    document = record(cleaned, book.digest, language=identify(cleaned.text), order=book.date_order)
+    document = record(
+        cleaned,
+        book.digest,
+        language=identify(cleaned.text),
+        order=book.date_order,
+        as_of=book.as_of,
+    )
     wrong = problems("document", document)
     if wrong:
         first = wrong[0]

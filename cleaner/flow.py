@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.detect.meta.read import read_metadata
 from cleaner.edits import apply
 from cleaner.layout import layout
 from cleaner.mark import Marks, mark
@@ -25,13 +26,16 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     Running to the fixed point is what makes cleaning a cleaned text change nothing. A page that
     does not come to rest is given back as it was, with a warning.
     """
-    page = segment(source)
+    page = segment(source, book.parser)
+    if page.refused:
+        return assemble(page, page, [], [], [])
+    told: Marks = [*read_metadata(page, book)]
     if looks_like_listing(page):
         problem = Problem("looks-like-listing", "a list of links: left as it is")
-        return assemble(page, page, [], [], [problem])
+        return assemble(page, page, told, [], [problem])
     hits = scan(page, page.blocks, book)
     rest, edits = page, list[Edit]()
-    marks: Marks = []
+    marks: Marks = list(told)
     for _ in range(MAX_ROUNDS):
         new = mark(rest, hits, book)
         smaller, gone, shorter = cut(rest, settle([m for m in new if isinstance(m, Mark)]))
@@ -46,7 +50,7 @@ def clean(source: Source, book: Rulebook) -> Cleaned:
     problem = Problem(
         "unsettled", f"the page did not come to rest in {MAX_ROUNDS} rounds: left as it is"
     )
-    return assemble(page, page, [], [], [problem])
+    return assemble(page, page, told, [], [problem])
 
 
 def assemble(
@@ -65,5 +69,5 @@ def assemble(
         edits=edits,
         marks=tuple(m for m in marks if isinstance(m, Mark)),
         found=tuple(m for m in marks if isinstance(m, Found)),
-        problems=(*page.source.problems, *problems, *warnings(page)),
+        problems=(*page.source.problems, *page.problems, *problems, *warnings(page)),
     )

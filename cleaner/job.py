@@ -133,8 +133,14 @@ def _is_fresh(before: bytes, data: bytes, seed: Seed, job: Job) -> bool:
 
 def prepared(config: Config, names: Names | None = None) -> Job:
     """The rules read and the settings made, ready for any number of inputs. Raises RuleError."""
-    order = config.date_order
-    book = load(config.rules, select=config.select, ignore=config.ignore, date_order=order)
+    book = load(
+        config.rules,
+        select=config.select,
+        ignore=config.ignore,
+        date_order=config.date_order,
+        keep=config.keep,
+        parser=config.parser,
+    )
     return Job(
         book, absolute(config.out), Intake(config.source, config.max_bytes, names or Names())
     )

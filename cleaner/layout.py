@@ -20,7 +20,7 @@ def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[
     Removals that adjoin are one edit when one rule made them, and the blanks inside and after a
     removal belong to it, so that a removed block of twenty lines is one entry of the record.
     """
-    text, flat = page.text, page.flat
+    text = page.text
     edits: list[Edit] = []
     position = taken = 0
     for index, block in enumerate(kept):
@@ -32,7 +32,7 @@ def layout(page: Page, kept: Sequence[Block], removals: Sequence[Edit]) -> list[
             if block.gap == 1 or (index + 1 < len(kept) and kept[index + 1].gap == 1):
                 start = _indented(text, position, start)
             edits += _between(text, position, start, sep, removals[mine:taken])
-        if flat is not text and flat[block.start : block.end] != text[block.start : block.end]:
+        if page.flat is not text and not text.startswith(block.line, block.start):
             edits += _glued(text, block)
         position = block.end
     edits += _between(text, position, len(text), "", removals[taken:])

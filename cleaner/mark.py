@@ -33,8 +33,8 @@ def mark(page: Page, hits: Hits, book: Rulebook) -> Marks:
     marks += _detected(DETECTORS, seen, book)
     far = any(hit.rule.reach.over != "block" for _, hit in seen.hits)
     ground = survey(seen) if far else None
-    for index, hit in seen.hits:
-        marks += _of_hit(seen, ground, index, hit)
+    marks += [removes(hit.rule, *_span(seen, ground, index, hit)) for index, hit in seen.hits]
+    marks += _values(seen)
     return marks
 
 
@@ -62,13 +62,17 @@ def _covered(page: Page, marks: Marks) -> set[int]:
     return covered
 
 
-def _of_hit(view: View, ground: Ground | None, index: int, hit: Hit) -> Iterator[Mark | Found]:
-    rule = hit.rule
-    start, end = hit.start, hit.end
-    if ground and hit.whole and rule.reach.over != "block":
-        start, end = reached(view, ground, index, rule.reach)
-    yield removes(rule, start, end)
-    if rule.action == "field" and rule.status == "stable":
-        value = view.page.text[slice(*hit.value)].strip(VALUE_EDGES)
-        if value:
-            yield reads(rule, value, *hit.value)
+def _span(view: View, ground: Ground | None, index: int, hit: Hit) -> tuple[int, int]:
+    """What a hit takes: its own span, or as far as its rule reaches."""
+    if ground and hit.whole and hit.rule.reach.over != "block":
+        return reached(view, ground, index, hit.rule.reach)
+    return hit.start, hit.end
+
+
+def _values(view: View) -> Iterator[Found]:
+    """What the hits of field rules read, bare of decoration."""
+    for _, hit in view.hits:
+        if hit.rule.action == "field" and hit.rule.status == "stable":
+            value = view.page.text[slice(*hit.value)].strip(VALUE_EDGES)
+            if value:
+                yield reads(hit.rule, value, *hit.value)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.model import Block, Page, Zone
+from cleaner.place import keys_of
 from cleaner.rule import Rule
 from cleaner.rulebook import STEM, Rulebook
 
@@ -50,6 +51,10 @@ def scan(page: Page, blocks: Sequence[Block], rules: Rulebook) -> Hits:
         found = pattern_hit(rule, page, block) if _has_form(rule, block) else None
         if found:
             hits.setdefault(block.start, []).append(found)
+    for block, rule in _placed(blocks, rules):
+        if _has_form(rule, block):
+            hit = Hit(rule, block.start, block.end, (block.start, block.end), True)
+            hits.setdefault(block.start, []).append(hit)
     return hits
 
 
@@ -108,7 +113,24 @@ def _has_form(rule: Rule, block: Block) -> bool:
         and (width <= match.max_width or not match.max_width)
         and (match.prose is None or match.prose == block.prose)
         and (not match.upper or block.line.isupper())
+        and (match.html is None or match.html.fits(block.context))
     )
+
+
+def _placed(blocks: Sequence[Block], book: Rulebook) -> Iterator[tuple[Block, Rule]]:
+    """Blocks of HTML that may stand where a rule that asks for no words wants them to."""
+    known: dict[tuple[object, ...], list[Rule]] = {}
+    for block in blocks if book.places else ():
+        context = block.context
+        if context is None:
+            continue
+        where = context.within, context.landmarks, context.tag
+        if where not in known:
+            keys = book.places.keys() & keys_of(context)
+            found = {rule.id: rule for key in keys for rule in book.places[key]}
+            known[where] = [rule for _, rule in sorted(found.items())]
+        for rule in known[where]:
+            yield block, rule
 
 
 def _called(page: Page, blocks: Sequence[Block], book: Rulebook) -> dict[tuple[int, str], Rule]:

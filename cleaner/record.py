@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cleaner import __version__
+from cleaner import __version__, fields
 from cleaner.detect.dateline import Dateline
-from cleaner.detect.dates import DateHit, resolve
+from cleaner.fields import Dates
 from cleaner.model import Cleaned, Found, Problem, Source
 from cleaner.schema import schema_id
 
@@ -18,45 +17,49 @@ CHANGING = ("space", "repair")
 # Below this share of kept characters a person should look, whatever the rules say.
 MOSTLY = 0.2
 
-# Between two names of a byline: en, de, fr/ro, es, it/pt, vi, nl, pl/cs, zh/ja.
-_AND = re.compile(r",?\s+(?:and|und|et|y|e|và|en|i|a)\s+|\s*[&、]\s*")
 
 Document = dict[str, Any]
 
 
 def record(
-    cleaned: Cleaned, digest: str, *, language: tuple[str, float] = ("und", 0.0), order: str = ""
+    cleaned: Cleaned,
+    digest: str,
+    *,
+    language: tuple[str, float] = ("und", 0.0),
+    order: str = "",
+    as_of: str = "",
 ) -> Document:
     """The document of a cleaned page.
 
     `digest` is the rulebook's; `language` what `identify` says of the cleaned text; `order`
-    ("dmy", "mdy" or "") how the user reads numeric dates.
+    ("dmy", "mdy" or "") how the user reads numeric dates; `as_of` the day after which no page is.
     """
-    source = cleaned.page.source
-    found = sorted(cleaned.found, key=lambda one: one.start)
-    dates, doubts = _dates(cleaned.found, language[0], order)
+    source, read = cleaned.page.source, cleaned.found
+    found = sorted(read, key=lambda one: one.start)
+    lang, score = fields.language(read, language)
+    dates = fields.dates(read, lang=lang, order=order, as_of=as_of)
     removals, changes = _ledger(cleaned)
     return {
         "schema": schema_id("document"),
         "id": source.id,
-        "source": source.name,
-        "url": source.url,
-        "title": next(iter(_values(cleaned.found, "title")), ""),
+        "source": source.name or fields.first(read, "source"),
+        "url": source.url or fields.first(read, "url"),
+        "title": fields.first(read, "title"),
         "text": cleaned.text,
-        "lang": language[0],
-        "lang_score": language[1],
-        **dates,
+        "lang": lang,
+        "lang_score": score,
+        **_dates(dates),
         "dateline": _dateline(found),
-        "authors": [name for line in _values(found, "authors") for name in names_in(line)],
-        "credits": _values(found, "credits"),
-        "captions": _values(found, "captions"),
-        "raw": raw(source),
+        "authors": fields.authors(read),
+        "credits": fields.values(found, "credits"),
+        "captions": fields.values(found, "captions"),
+        "raw": raw(source, len(cleaned.page.text)),
         "text_sha256": hashlib.sha256(cleaned.text.encode()).hexdigest(),
         "removals": removals,
         "changes": changes,
         "warnings": [
             {"code": problem.code, "message": problem.message}
-            for problem in (*cleaned.problems, *doubts, *_doubts(cleaned, dates["date"]))
+            for problem in (*cleaned.problems, *dates.doubts, *_doubts(cleaned, dates))
         ],
         "tool": {"name": "cleaner", "version": __version__, "rules_sha256": digest},
     }
@@ -67,39 +70,25 @@ def rejection(source: Source, problem: Problem, rule: str = "") -> Document:
     return {
         "schema": schema_id("rejection"),
         "id": source.id,
-        "raw": raw(source),
+        "raw": raw(source, len(source.text)),
         "code": problem.code,
         "rule": rule,
         "message": problem.message,
     }
 
 
-def raw(source: Source) -> Document:
+def raw(source: Source, chars: int) -> Document:
+    """Where the document comes from. `chars` are code points: of the page's text; where there is
+    no page, of what the input was decoded to."""
     return {
         "id": source.raw_id or source.id,
         "path": source.path,
         "media": source.media,
         "encoding": source.encoding,
         "bytes": source.bytes,
-        "chars": len(source.text),
+        "chars": chars,
         "sha256": source.sha256,
     }
-
-
-def _values(found: Iterable[Found], field: str) -> list[str]:
-    """The distinct values of a field, in order, their blanks squeezed."""
-    texts = (" ".join(str(one.value).split()) for one in found if one.field == field)
-    return list(dict.fromkeys(texts))
-
-
-def names_in(byline: str) -> list[str]:
-    """The names of a byline: apart by `and` in its languages, and by commas before that.
-
-    Without an `and` a comma may set off a title ("Jane Doe, science editor"): one name then.
-    """
-    *before, last = _AND.split(byline)
-    listed = [name for part in before for name in part.split(",")] + [last]
-    return [name.strip() for name in listed if name.strip()]
 
 
 def _dateline(found: Sequence[Found]) -> Document:
@@ -110,33 +99,15 @@ def _dateline(found: Sequence[Found]) -> Document:
     return {"place": line.place, "date": line.date, "agency": line.agency, "raw": line.raw}
 
 
-def _dates(found: Sequence[Found], lang: str, order: str) -> tuple[Document, list[Problem]]:
-    """The first date of each kind that can be read one way; doubts about the others.
-
-    Detectors name the best first, and look first at the whole page.
-    """
-    seen = [(one, one.value) for one in found if isinstance(one.value, DateHit)]
-    hits = [hit for _, hit in seen]
-    document: Document = {"date": "", "date_precision": "none"}
-    document |= dict.fromkeys(("date_raw", "date_rule", "updated"), "")
-    doubts: list[Problem] = []
-    for one, seen_hit in seen:
-        others = [other for other in hits if other != seen_hit]
-        hit = resolve(seen_hit, lang=lang, order=order, others=others)
-        if hit.readings and not hit.value:
-            message = f"{hit.raw!r} can be read as {' or '.join(hit.readings)}: not read"
-            doubts.append(Problem("ambiguous-date", message))
-        elif hit.kind == "updated":
-            document["updated"] = document["updated"] or hit.value
-        elif not document["date"] or _refines(hit.value, document["date"]):
-            document |= {"date": hit.value, "date_precision": hit.precision}
-            document |= {"date_raw": hit.raw, "date_rule": one.rule}
-    return document, doubts
-
-
-def _refines(value: str, known: str) -> bool:
-    """Whether a date says what the known one says, and more: the header below a crawl's prefix."""
-    return len(value) > len(known) and value.startswith(known)
+def _dates(dates: Dates) -> Document:
+    published, updated = dates.published, dates.updated
+    return {
+        "date": published.hit.value if published else "",
+        "date_precision": published.hit.precision if published else "none",
+        "date_raw": published.hit.raw if published else "",
+        "date_rule": published.rule if published else "",
+        "updated": updated.hit.value if updated else "",
+    }
 
 
 def _ledger(cleaned: Cleaned) -> tuple[list[Document], list[Document]]:
@@ -168,8 +139,8 @@ def _ledger(cleaned: Cleaned) -> tuple[list[Document], list[Document]]:
     return removals, changes
 
 
-def _doubts(cleaned: Cleaned, date: str) -> Iterable[Problem]:
-    if not date:
+def _doubts(cleaned: Cleaned, dates: Dates) -> Iterable[Problem]:
+    if not dates.published:
         yield Problem("no-date", "the document does not say when it was published")
     if len(cleaned.text) < MOSTLY * len(cleaned.page.text.strip()):
         share = len(cleaned.text) / len(cleaned.page.text)

@@ -13,6 +13,7 @@ from typing import Any
 from cleaner.fold import phrase_key
 from cleaner.model import Action
 from cleaner.patterns import Pattern, compile_safe, expand
+from cleaner.place import Place, place
 from cleaner.schema import problems
 
 # What a rule of this action and reach must say; see docs/rules.md.
@@ -31,7 +32,8 @@ class RuleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Which blocks a rule hits: the conditions must all hold, and one of the four ways must fit."""
+    """Which blocks a rule hits: the conditions must all hold, and one of the four ways must fit;
+    without any of the four, the place in the markup is enough."""
 
     lines: tuple[str, ...] = ()  # keys of whole lines
     starts: tuple[str, ...] = ()  # keys a line begins with
@@ -45,6 +47,11 @@ class Match:
     max_width: int = 0  # 0: any
     upper: bool = False  # no lower-case letter
     prose: bool | None = None
+    html: Place | None = None  # only in HTML, and there
+
+    @property
+    def wordless(self) -> bool:
+        return not (self.lines or self.starts or self.ends or self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,21 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Which metadata of an HTML page a rule reads; rules of a lower rank are believed first."""
+
+    rank: int
+    names: tuple[tuple[str, str], ...]  # (kind, name) of statements, the best first
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A rule's own test: a text in the gutter of `explain`, or whole texts for layout rules."""
+    """A rule's own test: a text or HTML in the gutter of `explain`, or whole texts for layout
+    rules."""
 
     name: str
     text: str = ""
+    html: str = ""
     before: str = ""
     after: str = ""
     gives: Any = None
@@ -81,7 +98,9 @@ class Rule:
     sites: tuple[str, ...] = ()
     detect: str = ""
     spare: bool = False  # applies only where no other detector of its role can work
+    kept: bool = False  # the user wants its lines to stay, whatever other rules say
     match: Match | None = None
+    read: Read | None = None
     reach: Reach = Reach()
     examples: tuple[Example, ...] = ()
     text: str = ""  # the file
@@ -114,6 +133,7 @@ def read_rule(rule_id: str, text: str, path: str) -> Rule:
         detect=table.get("detect", ""),
         spare=table.get("spare", False),
         match=_match(raw, text, path) if raw else None,
+        read=_read(table["read"]) if "read" in table else None,
         reach=Reach(**table.get("reach", {})),
         examples=tuple(Example(**{"name": "", **e}) for e in table["example"]),
         text=text,
@@ -137,18 +157,41 @@ def _check(table: dict[str, Any], text: str, path: str) -> None:
     if table.get("status") in ("off", "retired"):
         return
     examples = table["example"]
-    removes = any(_removes(example) for example in examples)
-    keeps = any(not _removes(example) for example in examples)
-    if not (removes and keeps):
-        missing = "that removes something" if not removes else "that keeps everything"
-        message = f"has no example {missing}"
+    acts = _gives if "read" in table else _removes
+    works = any(acts(example) for example in examples)
+    spares = any(not acts(example) for example in examples)
+    if not (works and spares):
+        wanted = (
+            ("gives something", "gives nothing")
+            if "read" in table
+            else ("removes something", "keeps everything")
+        )
+        message = f"has no example that {wanted[works]}"
         raise RuleError(path, 0, "example", message, "see CONTRIBUTING, 'a rule in five minutes'")
 
 
 def _removes(example: Mapping[str, Any]) -> bool:
     if "before" in example:
         return bool(example["before"] != example["after"])
-    return any(line[:1] in ("-", "~") for line in example["text"].splitlines())
+    drawn = example.get("text") or example["html"]
+    return any(line[:1] in ("-", "~") for line in drawn.splitlines())
+
+
+def _gives(example: Mapping[str, Any]) -> bool:
+    return bool(example.get("gives"))
+
+
+def _read(raw: Mapping[str, Any]) -> Read:
+    """The names as statements have them, kind by kind in a fixed order."""
+    kinds = ("json_ld", "meta", "microdata", "link", "tag", "class", "path")
+    names = [(kind, name) for kind in kinds for name in raw.get(kind, ())]
+    return Read(raw["rank"], tuple((kind, statement_name(kind, name)) for kind, name in names))
+
+
+def statement_name(kind: str, name: str) -> str:
+    """How names of metadata are compared: those of `meta` without case and without separators,
+    which every site sets its own way (`publish_date`, `publish-date`, `publishDate`)."""
+    return re.sub(r"[\W_]", "", name.lower()) if kind == "meta" else name
 
 
 def _match(raw: dict[str, Any], text: str, path: str) -> Match:
@@ -175,6 +218,7 @@ def _match(raw: dict[str, Any], text: str, path: str) -> Match:
         max_width=raw.get("max_width", 0),
         upper=raw.get("upper", False),
         prose=raw.get("prose"),
+        html=place(raw["html"]) if "html" in raw else None,
     )
 
 

@@ -6,7 +6,7 @@ Reading the files is the only disk access, and it happens once, before any docum
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from cleaner.rule import Match, Rule, RuleError, read_rule
+from cleaner.model import ParserName
+from cleaner.rule import Match, Rule, RuleError, closest, read_rule
 
 BUILTIN = Path(__file__).parent / "rules"
 
@@ -31,23 +32,29 @@ class Rulebook:
 
     rules: tuple[Rule, ...]  # sorted by id
     date_order: str  # "dmy" | "mdy" | "": how the user reads numeric dates
+    as_of: str  # YYYY-MM-DD | "": no page is younger
+    parser: ParserName  # of HTML
     digest: str  # sha256 over all that decides what a document looks like
     lines: Index = field(repr=False)
     starts: Phrases = field(repr=False)
     ends: Phrases = field(repr=False)
     finder: AhoCorasick | None = field(repr=False)  # of the literals that call patterns
     called: tuple[tuple[Rule, ...], ...] = field(repr=False)  # by the number of the literal
+    places: Index = field(repr=False)  # that ask for no words, by the keys of their places
     detectors: Index = field(repr=False)  # by detector name
+    readers: tuple[Rule, ...] = field(repr=False)  # of metadata, the most trusted first
 
     def __reduce__(self) -> tuple[object, ...]:
         """Workers get the rules and index them anew."""
-        return rulebook, (self.rules, self.date_order)
+        return rulebook, (self.rules, self.date_order, self.as_of, self.parser)
 
     def get(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
 
-def rulebook(rules: Iterable[Rule], date_order: str = "") -> Rulebook:
+def rulebook(
+    rules: Iterable[Rule], date_order: str = "", as_of: str = "", parser: ParserName = "auto"
+) -> Rulebook:
     """Index the rules. Of two with one id the later wins; `off` and `retired` rules fall away."""
     by_id = {rule.id: rule for rule in rules}
     chosen = tuple(r for _, r in sorted(by_id.items()) if r.status in ("stable", "draft"))
@@ -56,13 +63,17 @@ def rulebook(rules: Iterable[Rule], date_order: str = "") -> Rulebook:
     return Rulebook(
         rules=chosen,
         date_order=date_order,
-        digest=digest(chosen, date_order),
+        as_of=as_of,
+        parser=parser,
+        digest=digest(chosen, date_order, as_of, parser),
         lines=_collect(matching, lambda match: match.lines),
         starts=_stems(_collect(matching, lambda match: match.starts), slice(None, STEM)),
         ends=_stems(_collect(matching, lambda match: match.ends), slice(-STEM, None)),
         finder=_finder(literals),
         called=tuple(literals.values()),
+        places=_collect(matching, _places),
         detectors=_detectors(chosen),
+        readers=_readers(chosen),
     )
 
 
@@ -72,8 +83,13 @@ def load(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     date_order: str = "",
+    as_of: str = "",
+    keep: Sequence[str] = (),
+    parser: ParserName = "auto",
 ) -> Rulebook:
     """The built-in rules, then each pack over them; `select` and `ignore` are globs over ids.
+
+    `keep` names roles: what a rule of such a role would take stays, whatever other rules say.
 
     Raises RuleError, with file, line and key, for the first file that is not a rule.
     """
@@ -86,7 +102,7 @@ def load(
         if not any(fnmatchcase(rule.id, pattern) for rule in rules):
             hint = "cleaner rules list shows the ids"
             raise RuleError(pattern, 0, "", "no rule has an id like this", hint)
-    return rulebook(narrow(rules, select, ignore), date_order)
+    return rulebook(_kept(narrow(rules, select, ignore), keep), date_order, as_of, parser)
 
 
 def narrow(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
@@ -99,6 +115,20 @@ def narrow(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) 
         return wanted and not any(fnmatchcase(rule.id, pattern) for pattern in ignore)
 
     return [rule if chosen(rule) else replace(rule, status="off") for rule in rules]
+
+
+def _kept(rules: Sequence[Rule], roles: Sequence[str]) -> Iterator[Rule]:
+    """The rules, those of the roles with the word to let their lines stay."""
+    known = sorted({rule.role for rule in rules if rule.role not in ("space", "repair")})
+    for role in roles:
+        if role not in known:
+            hint = closest(role, known) or f"known: {', '.join(known)}"
+            raise RuleError("keep", 0, "", f"no rule has the role {role!r}", hint)
+    for rule in rules:
+        if rule.role in roles:
+            yield replace(rule, kept=True, meaning=f"{rule.meaning} kept")
+        else:
+            yield rule
 
 
 def read_rules(folder: Path) -> list[Rule]:
@@ -117,9 +147,13 @@ def read_file(folder: Path, path: Path) -> Rule:
     return read_rule(rule_id, text, str(path))
 
 
-def digest(rules: Sequence[Rule], date_order: str) -> str:
-    """sha256, in hex, over what the rules do, the user's date order and the package's data."""
+def digest(
+    rules: Sequence[Rule], date_order: str, as_of: str = "", parser: ParserName = "auto"
+) -> str:
+    """sha256, in hex, over what the rules do, what the user says of dates and the package's data."""
     parts = [*(rule.meaning for rule in rules), date_order, data_digest()]
+    parts += [as_of] if as_of else []
+    parts += [parser] if parser != "auto" else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -137,6 +171,10 @@ def _collect(rules: Sequence[tuple[Rule, Match]], terms: Callable[[Match], Itera
         for term in terms(match):
             index.setdefault(term, []).append(rule)
     return {term: tuple(found) for term, found in index.items()}
+
+
+def _places(match: Match) -> Iterable[str]:
+    return match.html.keys() if match.html and match.wordless else ()
 
 
 def _finder(literals: Iterable[str]) -> AhoCorasick | None:
@@ -158,6 +196,11 @@ def _detectors(rules: Sequence[Rule]) -> Index:
         if rule.detect:
             index.setdefault(rule.detect, []).append(rule)
     return {name: tuple(found) for name, found in index.items()}
+
+
+def _readers(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    ranked = [(rule.read.rank, rule.id, rule) for rule in rules if rule.read]
+    return tuple(rule for _, _, rule in sorted(ranked, key=lambda one: one[:2]))
 
 
 def _stems(index: Index, cut: slice) -> Phrases:

@@ -73,7 +73,7 @@ def cut(page: Page, pieces: Sequence[Piece]) -> tuple[Page, list[Edit], list[Blo
         edits += (Edit(a, b, mark.rule, mark.role) for a, b, mark in taken)
         if start < end:
             gap = PARTED if start > block.start or parted else block.gap
-            shorter.append(_shortened(page, start, end, gap))
+            shorter.append(_shortened(page, block, start, end, gap))
             kept.append(shorter[-1])
         at, parted = high, end < block.end or start == end
     _keep(kept, blocks[at:], parted)
@@ -113,10 +113,10 @@ def _keep(kept: list[Block], blocks: Sequence[Block], parted: bool) -> None:
         kept.extend(blocks[1:])
 
 
-def _shortened(page: Page, start: int, end: int, gap: int) -> Block:
+def _shortened(page: Page, block: Block, start: int, end: int, gap: int) -> Block:
     """What is left of a block, facts anew."""
     whole = line(page, start, end)
-    return make_blocks([whole], [start], [end], [gap])[0]
+    return make_blocks([whole], [start], [end], [gap], [block.context])[0]
 
 
 def _regap(block: Block, gap: int) -> Block:

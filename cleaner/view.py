@@ -85,7 +85,7 @@ def applies(rule: Rule, sites: frozenset[str]) -> bool:
 
 def removes(rule: Rule, start: int, end: int, note: str = "") -> Mark:
     """The rule's action on a span of the page."""
-    action = "report" if rule.status == "draft" else rule.action
+    action = "report" if rule.status == "draft" else "keep" if rule.kept else rule.action
     return Mark(rule.id, rule.role, action, start, end, note)
 
 

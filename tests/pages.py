@@ -48,7 +48,7 @@ def clutter() -> list[str]:
     lines: list[str] = []
     for rule in load().rules:
         for example in rule.examples:
-            lines += draw(example).lines if example.text else [example.before]
+            lines += [example.before] if example.before else draw(example).lines
         if rule.match:
             lines += (*rule.match.lines[:8], *rule.match.starts[:2])
     return [line.replace("#", "12") for line in dict.fromkeys(lines) if line.strip()]
@@ -60,6 +60,7 @@ def examples() -> list[str]:
         draw(example).text if example.text else example.before
         for rule in load().rules
         for example in rule.examples
+        if not example.html
     ]
 
 

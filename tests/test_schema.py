@@ -28,7 +28,7 @@ REJECTION = rejection(Source("a", "", sha256="a" * 64), Problem("empty", "nothin
 PUBLISHED = {
     "urn:cleaner:schema:document:1-0-0": "document",
     "urn:cleaner:schema:rejection:1-0-0": "rejection",
-    "urn:cleaner:schema:rule:1-0-0": "rule",
+    "urn:cleaner:schema:rule:1-1-0": "rule",
 }
 
 

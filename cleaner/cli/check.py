@@ -22,6 +22,8 @@ def check(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    keep: options.Keep = None,
+    parser: options.ParserOf = None,
     source: options.Outlet = None,
     max_bytes: options.MaxBytes = None,
     added_only: AddedOnly = False,
@@ -38,7 +40,9 @@ def check(
     from cleaner.job import run
     from cleaner.tree import shown
 
-    config = options.settled(out, rules, select, ignore, date_order, source, max_bytes)
+    config = options.settled(
+        out, rules, select, ignore, date_order, source, max_bytes, keep=keep, parser=parser
+    )
     job = options.job_of(config)
     todo = planned(paths or config.seeds, config, job, kind)
     todo = todo.only(added()) if added_only else todo

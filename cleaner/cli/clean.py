@@ -55,6 +55,8 @@ def clean(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    keep: options.Keep = None,
+    parser: options.ParserOf = None,
     source: options.Outlet = None,
     max_bytes: options.MaxBytes = None,
     dry_run: DryRun = False,
@@ -89,7 +91,9 @@ def clean(
     from cleaner.formats import Names
     from cleaner.tree import expanded
 
-    config = options.settled(out, rules, select, ignore, date_order, source, max_bytes)
+    config = options.settled(
+        out, rules, select, ignore, date_order, source, max_bytes, keep=keep, parser=parser
+    )
     names = Names(text_field, html_field, id_field, url_field, source_field)
     limits = Limits(max_seconds, max_memory)
     job, inputs = options.job_of(config, names), expanded(paths or config.seeds)

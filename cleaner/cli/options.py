@@ -34,6 +34,14 @@ class Form(StrEnum):
     parquet = "parquet"
 
 
+class Parser(StrEnum):
+    """What reads HTML."""
+
+    auto = "auto"
+    lxml = "lxml"
+    bs4 = "bs4"
+
+
 class DateOrder(StrEnum):
     """How 03/04/2024 is read."""
 
@@ -61,6 +69,13 @@ Select = Annotated[
 ]
 Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No rules with such an id.")]
 Order = Annotated[DateOrder | None, typer.Option(help="How 03/04/2024 is read.")]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ROLE", help="Let what such rules take stay, such as comments."),
+]
+ParserOf = Annotated[
+    Parser | None, typer.Option("--parser", help="What reads HTML; lxml where it can by default.")
+]
 Outlet = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Outlet or corpus.")]
 MaxBytes = Annotated[int | None, typer.Option(metavar="N", min=1, help="Refuse longer inputs.")]
 
@@ -73,6 +88,8 @@ def settled(
     order: DateOrder | None = None,
     source: str | None = None,
     max_bytes: int | None = None,
+    keep: list[str] | None = None,
+    parser: Parser | None = None,
 ) -> Config:
     """The configuration found from here upward, with what the command line says over it."""
     from dataclasses import replace
@@ -89,6 +106,8 @@ def settled(
         date_order=order.value if order else config.date_order,
         source=config.source if source is None else source,
         max_bytes=max_bytes or config.max_bytes,
+        keep=tuple(keep or config.keep),
+        parser=parser.value if parser else config.parser,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.model import Mark
 from cleaner.rule import Rule
 from cleaner.score.choose import ONE, UNIT, Mask, choose
-from cleaner.score.content import look, model, score, spread, words_in
+from cleaner.score.content import Scorer, look, model, score, spread, words_in
 from cleaner.score.evidence import EVIDENCE, of_lines, of_openings
 from cleaner.score.signs import Ints
 from cleaner.view import View, removes
@@ -25,27 +25,40 @@ GAIN = ONE * 3 // 1000
 
 
 def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
-    """Runs of blocks that the score puts outside the main content; None without the trees.
+    """Runs of blocks that the score puts outside the main content; None without the trees."""
+    html = any(block.context for block in view.blocks[:1])
+    trees = model(html=html)
+    if trees is None:
+        return None
+    if html:
+        # Markup tells what surrounds the text, once: what is left no longer has its surroundings.
+        return _outside(view, rule, trees, 0) if view.page.whole else iter(())
+    known = of_lines([block.key for block in view.blocks])
+    if len(view.blocks) < LEAST or int(known.sum()) < EVIDENCE - 1:
+        return iter(())
+    return _outside(view, rule, trees, EVIDENCE, known)
+
+
+def _outside(
+    view: View, rule: Rule, trees: Scorer, evidence: int, known: Ints | int = 0
+) -> Iterator[Mark]:
+    """What is not chosen, if it holds enough `evidence` of clutter; `known`: that of each line.
 
     A page without clutter lines is left alone, whatever the scores: what they say of clean text
     is guessing, and leaving it makes cleaning a cleaned text change nothing.
     """
-    trees = model()
-    if trees is None:
-        return None
-    known = of_lines([block.key for block in view.blocks])
-    if len(view.blocks) < LEAST or int(known.sum()) < EVIDENCE - 1:
-        return iter(())
-    seen = look(view.blocks, trees.words)
+    seen = look(view.blocks, trees.words, trees.markup)
     if seen is None:
-        return iter(())
+        return
     size = len(view.blocks)
     scores = score(trees, seen, size)
     keep, expected, all_kept = choose(scores + BIAS, words_in(view.blocks))
-    known += spread(seen, of_openings(seen.table["opening"]), size, 0)
-    if expected - all_kept < GAIN or int(known[~keep].sum()) < EVIDENCE:
-        return iter(())
-    return _runs(view, rule, keep, scores)
+    if evidence:
+        known = known + spread(seen, of_openings(seen.table["opening"]), size, 0)
+        if int(known[~keep].sum()) < evidence:
+            return
+    if expected - all_kept >= GAIN:
+        yield from _runs(view, rule, keep, scores)
 
 
 def _runs(view: View, rule: Rule, keep: Mask, scores: Ints) -> Iterator[Mark]:

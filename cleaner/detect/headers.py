@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.detect.datechoice import dated, ranked
+from cleaner.detect.datechoice import FIRM, dated, ranked
 from cleaner.detect.dates import DateHit, crawl_prefix, read_header
-from cleaner.model import Found, Mark
+from cleaner.model import WEAK, Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View, reads, removes
 
@@ -51,7 +51,7 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
             span = _header_span(view, index)
             if span:
                 yield removes(rule, *span)
-    if lines and whole:
+    if (lines or view.page.head) and whole:
         yield from _own_dates(view, rule, lines)
 
 
@@ -80,7 +80,8 @@ def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
             if one is own[0] or not _days(one.hit).isdisjoint(_days(own[0].hit)):
                 start = view.blocks[one.block].start
                 span = (start + one.hit.start, start + one.hit.end)
-                yield reads(rule, one.hit, *span, "date")
+                rank = 0 if one.labelled or one.points >= FIRM else WEAK
+                yield reads(rule, one.hit, *span, "date")._replace(rank=rank)
 
 
 def _days(hit: DateHit) -> set[str]:

@@ -14,9 +14,9 @@ import orjson
 
 from cleaner.formats import Input, Item, Names, Place
 from cleaner.formats.compressed import Reading
-from cleaner.formats.page import HTML, TEXT, address, as_html
+from cleaner.formats.page import address
 from cleaner.ids import safe_id, whole
-from cleaner.model import Problem, Source
+from cleaner.model import HTML, TEXT, Problem, Source
 
 BUFFER = 2**20  # bytes of a line looked at in one go
 
@@ -77,7 +77,7 @@ def from_fields(
     for key, media in ((names.text, TEXT), (names.html, HTML)):
         if isinstance(fields.get(key), str):
             source = replace(_hashed(facts, fields[key].encode()), text=fields[key], media=media)
-            return as_html(source) if media == HTML else Input(source)
+            return Input(source)
     problem = Problem("no-text", f"{place} has no string under {names.text!r} or {names.html!r}")
     return Input(_hashed(facts, b""), problem)
 

@@ -10,10 +10,8 @@ from dataclasses import replace
 from cleaner.decode import decode
 from cleaner.formats import Input
 from cleaner.ids import safe_id, whole
-from cleaner.model import Problem, Source
-from cleaner.segment.html import html_to_text
+from cleaner.model import HTML, Problem, Source
 
-HTML, TEXT = "text/html", "text/plain"
 # As in the schema of documents.
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^ \t\r\n]+)?")
 
@@ -21,10 +19,9 @@ _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^ \t\r\n]+)?")
 def page_input(data: bytes, facts: Source) -> Input:
     """The bytes of one page. `facts` says what is known of it: raw id, path, media, names.
 
-    The id is made from `raw_id`. Codes of the problems: `binary`, `undecodable`, `bad-html`.
+    The id is made from `raw_id`. Codes of the problems: `binary`, `undecodable`.
     """
-    html = facts.media == HTML
-    decoded = decode(data, html=html)
+    decoded = decode(data, html=facts.media == HTML)
     ident, doubts = safe_id(facts.raw_id)
     source = replace(
         facts,
@@ -37,15 +34,7 @@ def page_input(data: bytes, facts: Source) -> Input:
         sha256=hashlib.sha256(data).hexdigest(),
         problems=(*facts.problems, *doubts, *decoded.doubts),
     )
-    return as_html(source) if html and not decoded.problem else Input(source, decoded.problem)
-
-
-def as_html(source: Source) -> Input:
-    """A source whose text is still markup."""
-    try:
-        return Input(replace(source, text=html_to_text(source.text)))
-    except ValueError as error:
-        return Input(replace(source, text=""), Problem("bad-html", str(error)))
+    return Input(source, decoded.problem)
 
 
 def address(value: object) -> tuple[str, tuple[Problem, ...]]:

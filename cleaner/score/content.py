@@ -1,4 +1,4 @@
-"""The scorer as shipped: `data/content.json`, trained by `python -m bench train`."""
+"""The scorers as shipped, for text and for HTML; trained by `python -m bench train`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import numpy as np
 from cleaner.fold import fold
 from cleaner.model import Block
 from cleaner.score.choose import EDGE, UNIT, chances
+from cleaner.score.markup import markup
 from cleaner.score.signs import Ints, signs
 from cleaner.score.table import Table
 from cleaner.score.trees import Forest, forest, scores
@@ -33,24 +34,29 @@ class Scorer:
     (auto-table; Tu and Bai, PAMI 2010)."""
 
     words: Vocabulary
+    markup: Vocabulary  # class and id words, tags and landmarks
     first: Forest
     second: Forest
 
 
 @cache
-def model() -> Scorer | None:
-    """The scorer; None when the data file is not there, and the rules work alone."""
-    path = files("cleaner").joinpath("data", "content.json")
+def model(*, html: bool) -> Scorer | None:
+    """The scorer; None when its data file is not there, and the rules work alone."""
+    path = files("cleaner").joinpath("data", "content-html.json" if html else "content.json")
     return scorer(json.loads(path.read_text("utf-8"))) if path.is_file() else None
 
 
 def scorer(stored: Mapping[str, Any]) -> Scorer:
-    """From its stored form: the lexicon, and for each pass the features and the trees."""
-    lexicon = stored["lexicon"]
+    """From its stored form: the lexicons, and for each pass the features and the trees."""
     return Scorer(
-        vocabulary(dict(zip(lexicon["words"].split(), lexicon["odds"], strict=True))),
+        _lexicon(stored["lexicon"]),
+        _lexicon(stored["markup"]),
         *(forest(one["features"], one["trees"]) for one in stored["passes"]),
     )
+
+
+def _lexicon(stored: Mapping[str, Any]) -> Vocabulary:
+    return vocabulary(dict(zip(stored["words"].split(), stored["odds"], strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Look:
     table: Table
 
 
-def look(blocks: Sequence[Block], words: Vocabulary) -> Look | None:
+def look(blocks: Sequence[Block], words: Vocabulary, marks: Vocabulary) -> Look | None:
     """From FAR before the page's first sentence to FAR after its last; None without a sentence."""
     sentences = [i for i, block in enumerate(blocks) if block.ended and block.width >= SENTENCE]
     if not sentences:
@@ -71,7 +77,9 @@ def look(blocks: Sequence[Block], words: Vocabulary) -> Look | None:
     texts = [block.line for block in seen]
     folded = fold("\n".join(texts)).split("\n")
     keys, gaps = [block.key for block in seen], [block.gap for block in seen]
-    return Look(low, Table(signs(texts, folded, keys, gaps, words)))
+    columns = signs(texts, folded, keys, gaps, words)
+    contexts = [block.context for block in seen if block.context]
+    return Look(low, Table(columns | markup(contexts, marks) if contexts else columns))
 
 
 def words_in(blocks: Sequence[Block]) -> Ints:
@@ -88,7 +96,7 @@ def score(model: Scorer, seen: Look, size: int) -> Ints:
 
 def passed(trees: Forest, table: Table) -> Ints:
     """The logits of one pass, in 1/UNIT."""
-    return scores(trees, table.features(trees.features), table.rows) // (LEAF // UNIT)
+    return scores(trees, table.features(trees.features)) // (LEAF // UNIT)
 
 
 def add_chances(table: Table, first: Ints) -> None:

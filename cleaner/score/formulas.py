@@ -51,6 +51,11 @@ def _own() -> dict[str, Formula]:
         "rhythm": _rhythm,
         "size": lambda c: np.minimum(1 + c["width"] // 6, 80),
         "lexicon_mass": lambda c: c["lexicon"] * c["size"],
+        # of HTML
+        "link_mass": lambda c: c["links"] * c["size"],
+        "around_mass": lambda c: c["around_sum"] * c["size"],
+        "near_mass": lambda c: c["near_sum"] * c["size"],
+        "headed": lambda c: c["heading"] > 0,
     }
 
 

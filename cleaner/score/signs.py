@@ -23,9 +23,6 @@ Columns = dict[str, Ints]
 CAP = 1000
 # Longest line, in code points, that can be a heading or a label of the lists.
 LABEL = 70
-# Words that a label has at most, and code points of a name.
-LABEL_WORDS = 6
-NAME = 40
 # The first words of a line say most of what it is.
 FIRST = 3
 # Characters by which two blocks are said to begin alike (a teaser and its article's title).
@@ -132,7 +129,6 @@ def signs(
     split = [text.split(None, WORDS)[:WORDS] for text in folded]
     columns |= _words(split, words)
     columns["opening"] = _openings(split, known)
-    columns["biography"] = _biographies(split, names)
     _add_dense(columns, folded, known)
     return columns
 
@@ -225,18 +221,6 @@ def _openings(split: Sequence[Sequence[str]], known: Cues) -> Ints:
         ],
         np.int64,
     )
-
-
-def _biographies(split: Sequence[Sequence[str]], names: Sequence[str]) -> Ints:
-    """How often the name that a paragraph begins with is a line of its own elsewhere."""
-    alone = Counter(names)
-    begins = {name.split(None, 1)[0] for name in alone if len(name) < NAME}
-    out = np.zeros(len(split), np.int64)
-    for index, words in enumerate(split):
-        if len(words) > LABEL_WORDS and words[0] in begins:
-            pair = f"{words[0]} {words[1]}"
-            out[index] = alone.get(pair) or alone.get(f"{pair} {words[2].rstrip(',')}", 0)
-    return np.minimum(out, FEW)
 
 
 def _add_dense(columns: Columns, folded: Sequence[str], known: Cues) -> None:

@@ -37,33 +37,36 @@ _FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Features sorted by form; every list names a feature and what it is made of."""
+    """Features sorted by form, each as its place among the features and what it is made of."""
 
-    plain: tuple[str, ...]
-    shifts: Mapping[int, Sequence[tuple[str, str]]]  # by distance: feature, column
-    sums: Mapping[tuple[str, int], Sequence[tuple[str, str, bool]]]  # by window: ..., a mean?
-    runs: Mapping[str, Sequence[tuple[str, str]]]  # "since" and "until": feature, mask
+    plain: Sequence[tuple[int, str]]
+    shifts: Mapping[int, Sequence[tuple[int, str]]]  # by distance: place, column
+    summed: Sequence[str]  # the columns that are summed up, the weight first
+    sums: Mapping[tuple[str, int], Sequence[tuple[int, int, bool]]]  # by window: ..., a mean?
+    runs: Mapping[str, Sequence[tuple[int, str]]]  # "since" and "until": place, mask
 
 
 @cache
 def planned(names: tuple[str, ...]) -> Plan:
-    """The plan for these features. Raises KeyError for a name that is none."""
-    plain: list[str] = []
-    shifts: dict[int, list[tuple[str, str]]] = {}
-    sums: dict[tuple[str, int], list[tuple[str, str, bool]]] = {}
-    runs: dict[str, list[tuple[str, str]]] = {}
-    for name in names:
+    """The plan for these features."""
+    plain: list[tuple[int, str]] = []
+    shifts: dict[int, list[tuple[int, str]]] = {}
+    summed = {WEIGHT: 0}
+    sums: dict[tuple[str, int], list[tuple[int, int, bool]]] = {}
+    runs: dict[str, list[tuple[int, str]]] = {}
+    for place, name in enumerate(names):
         form = _FORM.fullmatch(name)
         if form is None:
-            plain.append(name)
+            plain.append((place, name))
         elif form["shift"]:
-            shifts.setdefault(int(form["by"]), []).append((name, form["shift"]))
+            shifts.setdefault(int(form["by"]), []).append((place, form["shift"]))
         elif form["run"]:
-            runs.setdefault(form["run"], []).append((name, form["mask"]))
+            runs.setdefault(form["run"], []).append((place, form["mask"]))
         else:
+            column = summed.setdefault(form["column"], len(summed))
             window = (form["side"], int(form["reach"]))
-            sums.setdefault(window, []).append((name, form["column"], bool(form["mean"])))
-    return Plan(tuple(plain), shifts, sums, runs)
+            sums.setdefault(window, []).append((place, column, bool(form["mean"])))
+    return Plan(plain, shifts, list(summed), sums, runs)
 
 
 class Table(dict[str, Ints]):
@@ -81,65 +84,55 @@ class Table(dict[str, Ints]):
     def rows(self) -> int:
         return len(self["width"])
 
-    def features(self, names: Sequence[str]) -> Columns:
-        """The features by name, one row a block."""
-        plan = planned(tuple(names))
-        found: Columns = {name: self[name] for name in plan.plain}
+    def features(self, names: tuple[str, ...]) -> Ints:
+        """The features: a row for each name, a column for each block. Raises KeyError for a
+        name that is none."""
+        plan = planned(names)
+        out = np.zeros((len(names), self.rows), np.int64)
+        for place, name in plan.plain:
+            out[place] = self[name]
         for by, shifts in plan.shifts.items():
-            found |= _shifted(self, by, shifts)
+            _shift(self, by, shifts, out)
         if plan.sums:
-            found |= _summed(self, plan.sums)
+            _sum(self, plan, out)
         for way, runs in plan.runs.items():
-            found |= _run(self, way, runs)
-        return found
+            _run(self, way, runs, out)
+        return out
 
 
-def _matrix(table: Table, columns: Sequence[str]) -> Ints:
-    return np.stack([table[column] for column in columns])
+def _shift(table: Table, by: int, shifts: Sequence[tuple[int, str]], out: Ints) -> None:
+    if abs(by) < table.rows:
+        for place, column in shifts:
+            if by > 0:
+                out[place, :-by] = table[column][by:]
+            else:
+                out[place, -by:] = table[column][:by]
 
 
-def _shifted(table: Table, by: int, shifts: Sequence[tuple[str, str]]) -> Columns:
-    rows = table.rows
-    out = np.zeros((len(shifts), rows), np.int64)
-    if abs(by) < rows:
-        values = _matrix(table, [column for _, column in shifts])
-        if by > 0:
-            out[:, :-by] = values[:, by:]
-        else:
-            out[:, -by:] = values[:, :by]
-    return dict(zip((name for name, _ in shifts), out, strict=True))
-
-
-def _summed(
-    table: Table, windows: Mapping[tuple[str, int], Sequence[tuple[str, str, bool]]]
-) -> Columns:
+def _sum(table: Table, plan: Plan, out: Ints) -> None:
     """Sums, and means by words, from the running sums of each column."""
-    used = {column: None for group in windows.values() for _, column, _ in group}
-    columns = [WEIGHT, *(column for column in used if column != WEIGHT)]
-    running = np.zeros((len(columns), table.rows + 1), np.int64)
-    np.cumsum(_matrix(table, columns), axis=1, out=running[:, 1:])
-    place = {column: number for number, column in enumerate(columns)}
-    at = np.arange(table.rows)
-    found: Columns = {}
-    for (side, reach), group in windows.items():
-        low = np.maximum(at - reach, 0) if side == "<" else at + 1
-        high = at if side == "<" else np.minimum(at + 1 + reach, table.rows)
-        rows = [place[column] for _, column, _ in group]
-        sums = running[rows][:, high] - running[rows][:, low]
-        words = np.maximum(running[0][high] - running[0][low], 1)
-        for (name, _, mean), total in zip(group, sums, strict=True):
-            found[name] = total // words if mean else np.minimum(total, MOST)
-    return found
+    rows = table.rows
+    running = np.zeros((rows + 1, len(plan.summed)), np.int64)
+    np.cumsum(np.stack([table[name] for name in plan.summed], 1), axis=0, out=running[1:])
+    at = np.arange(rows)
+    for (side, reach), group in plan.sums.items():
+        low, high = (
+            (np.maximum(at - reach, 0), at)
+            if side == "<"
+            else (at + 1, np.minimum(at + 1 + reach, rows))
+        )
+        sums = (running.take(high, 0) - running.take(low, 0)).T
+        words = np.maximum(sums[0], 1)
+        for place, column, mean in group:
+            out[place] = sums[column] // words if mean else np.minimum(sums[column], MOST)
 
 
-def _run(table: Table, way: str, runs: Sequence[tuple[str, str]]) -> Columns:
+def _run(table: Table, way: str, runs: Sequence[tuple[int, str]], out: Ints) -> None:
     """How far the last block is, or the next one, for which a mask holds; FAR without one."""
-    masks = _matrix(table, [mask for _, mask in runs]) != 0
+    masks = np.stack([table[mask] for _, mask in runs]) != 0
     if way == "until":
         masks = masks[:, ::-1]
     at = np.arange(table.rows)
     last = np.maximum.accumulate(np.where(masks, at, -FAR), axis=1)
     gone = np.minimum(at - last, FAR)
-    if way == "until":
-        gone = gone[:, ::-1]
-    return dict(zip((name for name, _ in runs), gone, strict=True))
+    out[[place for place, _ in runs]] = gone if way == "since" else gone[:, ::-1]

@@ -6,7 +6,7 @@ out the leaves on its left; the lowest bit left after all tests is the leaf that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,41 +20,51 @@ FULL = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
-    """All tests of one feature: a value's bin says which leaves of every tree it rules out."""
-
-    feature: str
-    thresholds: Ints
-    masks: npt.NDArray[np.uint64]  # a row a bin; two trees in a word
-
-
-@dataclass(frozen=True, slots=True)
 class Forest:
-    tests: tuple[Test, ...]
+    """Trees ready to be asked. A feature's value has a bin: how many of its thresholds are below
+    it; and a bin says which leaves of every tree the feature's tests rule out.
+    """
+
+    features: tuple[str, ...]
+    least: Ints  # by feature: the lowest threshold
+    spans: Ints  # by feature: how far above that values are told apart
+    offsets: Ints  # by feature: where its bins begin in `bins`
+    bins: Ints  # bins of the values from the lowest threshold on, of one feature after another
+    masks: tuple[npt.NDArray[np.uint64], ...]  # by feature: a row a bin; two trees in a word
     leaves: Ints  # trees x LEAVES
     size: int
 
-    @property
-    def features(self) -> tuple[str, ...]:
-        return tuple(test.feature for test in self.tests)
 
-
-def forest(features: list[str], trees: list[Any]) -> Forest:
+def forest(features: Sequence[str], trees: Sequence[Any]) -> Forest:
     """From stored trees: a leaf is its value, a node is [feature, threshold, low, high]; a value
-    goes low when it is at most the threshold."""
+    goes low when it is at most the threshold. Features that no tree asks for fall away."""
     leaves = np.zeros((len(trees), LEAVES), np.int64)
     cuts: dict[int, list[tuple[int, int, int]]] = {}
     for number, tree in enumerate(trees):
         _grow(tree, number, leaves, cuts, 0)
-    width = len(trees) + len(trees) % 2
-    tests: list[Test] = []
-    for feature in sorted(cuts):
-        bounds = sorted({bound for bound, _, _ in cuts[feature]})
-        masks = np.full((len(bounds) + 1, width), FULL, np.uint32)
-        for bound, number, low in cuts[feature]:
-            masks[bounds.index(bound) + 1 :, number] &= np.uint32(~low & FULL)
-        tests.append(Test(features[feature], np.array(bounds), masks.view(np.uint64)))
-    return Forest(tuple(tests), leaves, len(trees))
+    used = sorted(cuts)
+    bounds = [np.array(sorted({bound for bound, _, _ in cuts[feature]})) for feature in used]
+    bins = [np.searchsorted(b, np.arange(b[0], b[-1] + 2), "left") for b in bounds]
+    sizes = np.array([len(one) for one in bins], np.int64)
+    return Forest(
+        features=tuple(features[feature] for feature in used),
+        least=np.array([b[0] for b in bounds], np.int64)[:, None],
+        spans=sizes[:, None] - 1,
+        offsets=(np.cumsum(sizes) - sizes)[:, None],
+        bins=np.concatenate(bins) if bins else np.zeros(0, np.int64),
+        masks=tuple(_masks(b, cuts[f], len(trees)) for b, f in zip(bounds, used, strict=True)),
+        leaves=leaves,
+        size=len(trees),
+    )
+
+
+def _masks(
+    bounds: Ints, cuts: Sequence[tuple[int, int, int]], trees: int
+) -> npt.NDArray[np.uint64]:
+    masks = np.full((len(bounds) + 1, trees + trees % 2), FULL, np.uint32)
+    for bound, number, low in cuts:
+        masks[int(np.searchsorted(bounds, bound)) + 1 :, number] &= np.uint32(~low & FULL)
+    return masks.view(np.uint64)
 
 
 def _grow(
@@ -71,13 +81,15 @@ def _grow(
     return left | right
 
 
-def scores(trees: Forest, columns: Mapping[str, Ints], rows: int) -> Ints:
-    """The sum of the leaves that each row reaches."""
-    open_leaves = np.full((rows, trees.tests[0].masks.shape[1]), -1, np.int64).view(np.uint64)
+def scores(trees: Forest, values: Ints) -> Ints:
+    """The sum of the leaves that each row reaches; `values`: a row a feature, a column a row."""
+    rows = values.shape[1]
+    places = np.minimum(np.maximum(values - trees.least, 0), trees.spans) + trees.offsets
+    bins = trees.bins.take(places)
+    open_leaves = np.full((rows, (trees.size + 1) // 2), -1, np.int64).view(np.uint64)
     masks = np.empty_like(open_leaves)
-    for test in trees.tests:
-        bins = test.thresholds.searchsorted(columns[test.feature], "left")
-        test.masks.take(bins, axis=0, out=masks, mode="clip")  # no bin is out of bounds
+    for mask, own in zip(trees.masks, bins, strict=True):
+        mask.take(own, axis=0, out=masks, mode="clip")  # no bin is out of bounds
         open_leaves &= masks
     words = open_leaves.view(np.uint32)[:, : trees.size]
     lowest = words & (~words + np.uint32(1))

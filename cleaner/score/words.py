@@ -18,8 +18,8 @@ from cleaner.fold import phrase_key
 # Counts of the kinds of words are packed into one integer, this many bits each: a block has at
 # most WORDS words looked at, which fit.
 BITS = 7
-WORDS = 24
-ODDS = 16
+WORDS = 16
+ODDS = 16  # the lexicon's log odds are in 1/ODDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the markup of an HTML page says of it: metadata elements -> statements -> findings."""
