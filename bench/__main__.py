@@ -82,6 +82,14 @@ def text(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored
 
 
 @app.command()
+def html(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored = None) -> None:
+    """Accuracy and speed on HTML: this cleaner and the extractors, in one run."""
+    from bench.html import run
+
+    run(corpora, folds, pages, out)
+
+
+@app.command()
 def rules(
     corpora: Corpora,
     folds: Folds = None,

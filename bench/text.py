@@ -102,22 +102,22 @@ def measure(corpora: Path, contestants: Sequence[Contestant], pages: int | None 
     report |= {"pages": pages, "articles": {}, "types": {}, "snippets": {}, "gold": {}}
     whole = list(islice(read(corpora, "wcxb-dev"), pages))
     for flat in FLATTENINGS:
-        scores = _scores(contestants, ((page, page.flat(flat)) for page in whole))
+        scores = scored(contestants, ((page, page.flat(flat)) for page in whole))
         report["articles"][flat] = _articles(scores)
-        report["types"][flat] = {name: _by_type(own) for name, own in scores.items()}
+        report["types"][flat] = {name: by_type(own) for name, own in scores.items()}
         snippets = islice(read(corpora, "traf-dev"), pages)
-        scores = _scores(contestants, ((page, page.flat(flat)) for page in snippets))
+        scores = scored(contestants, ((page, page.flat(flat)) for page in snippets))
         report["snippets"][flat] = {
             name: round(snippet_f1(score.counts for score in own), 4)
             for name, own in scores.items()
         }
     articles = [page for page in whole if page.type == "article" and page.gold.strip()]
-    scores = _scores(contestants, ((page, page.gold) for page in articles))
+    scores = scored(contestants, ((page, page.gold) for page in articles))
     report["gold"] = {name: _harm(own) for name, own in scores.items()}
     return report
 
 
-def _scores(
+def scored(
     contestants: Sequence[Contestant], inputs: Iterable[tuple[Annotated, str]]
 ) -> dict[str, list[Score]]:
     """Contestants take turns page by page, so that other load slows all of them alike."""
@@ -144,27 +144,32 @@ def _articles(scores: Mapping[str, Sequence[Score]]) -> Report:
     table: Report = {}
     for name, all_types in scores.items():
         own = [score for score in all_types if score.type == "article"]
-        found, left, missing = np.array([score.counts for score in own]).sum(0).tolist()
-        low, high = interval([score.f1 for score in own])
-        figures = {
-            "f1": _mean(score.f1 for score in own),
-            "low": low,
-            "high": high,
-            "precision": _mean(score.precision for score in own),
-            "recall": _mean(score.recall for score in own),
-            "with": found / max(found + missing, 1),
-            "without": left / max(sum(score.unwanted for score in own), 1),
-        }
         size, seconds = sum(s.bytes for s in own) / 1e6, sum(s.seconds for s in own)
         speed = {"pages": len(own), "mb_s": round(size / max(seconds, 1e-9), 2)}
-        table[name] = {key: round(value, 4) for key, value in figures.items()} | speed
+        table[name] = figures_of(own) | speed
     base = table.get(BASE)
     for row in table.values():
         row["ratio"] = round(row["mb_s"] / base["mb_s"], 1) if base else None
     return table
 
 
-def _by_type(scores: Sequence[Score]) -> dict[str, float]:
+def figures_of(own: Sequence[Score]) -> dict[str, float]:
+    """The accuracy of one contestant over these pages."""
+    found, left, missing = np.array([score.counts for score in own]).sum(0).tolist()
+    low, high = interval([score.f1 for score in own])
+    figures = {
+        "f1": _mean(score.f1 for score in own),
+        "low": low,
+        "high": high,
+        "precision": _mean(score.precision for score in own),
+        "recall": _mean(score.recall for score in own),
+        "with": found / max(found + missing, 1),
+        "without": left / max(sum(score.unwanted for score in own), 1),
+    }
+    return {key: round(value, 4) for key, value in figures.items()}
+
+
+def by_type(scores: Sequence[Score]) -> dict[str, float]:
     by_type = defaultdict(list)
     for score in scores:
         by_type[score.type].append(score.f1)

@@ -13,7 +13,7 @@ from bench import check, folds, peers
 from bench.corpora import Annotated
 from bench.rules import judged
 from bench.scores import overlap, snippet_counts, snippet_f1
-from bench.text import Contestant, _scores, interval, table
+from bench.text import Contestant, interval, scored, table
 from cleaner.model import Cleaned, Mark, Page, Source
 
 SENTENCE = "The bridge over the river reopened on Monday after a week of repairs."
@@ -73,7 +73,7 @@ def test_an_interval_holds_the_mean_and_is_the_same_every_time() -> None:
 def test_a_contestant_is_judged_by_its_text_and_timed_by_its_engine() -> None:
     timed: list[str] = []
     contestant = Contestant("upper", lambda _, text: text.upper(), timed.append)
-    scores = _scores([contestant], [(page(SENTENCE, unwanted=("Log in",)), f"{SENTENCE} Log in")])
+    scores = scored([contestant], [(page(SENTENCE, unwanted=("Log in",)), f"{SENTENCE} Log in")])
     (score,) = scores["upper"]
     assert (score.recall, score.counts, score.unwanted) == (1, (1, 1, 0), 1)
     assert timed == [f"{SENTENCE} Log in"]
