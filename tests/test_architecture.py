@@ -49,6 +49,7 @@ LAYERS = [
     "formats",
     "files",
     "tree",
+    "intake",
     "git",
     "sweep",
     "job",
@@ -58,6 +59,7 @@ LAYERS = [
     "explain",
     "report",
     "starter",
+    "batch",
     "cli",
     "__main__",
 ]
