@@ -52,6 +52,7 @@ LAYERS = [
     "sweep",
     "job",
     "restore",
+    "export",
     "validate",
     "check",
     "explain",
