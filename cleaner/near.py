@@ -66,7 +66,9 @@ class NearDuplicates:
         index = self._rensa.RMinHashLSH(SIMILAR, HASHES, BANDS)
         groups: dict[int, list[tuple[str, float]]] = {}
         for number, sketch in enumerate(ordered):
-            near = [(ordered[n].hashes.jaccard(sketch.hashes), -n) for n in index.query(sketch.hashes)]
+            near = [
+                (ordered[n].hashes.jaccard(sketch.hashes), -n) for n in index.query(sketch.hashes)
+            ]
             similarity, leader = max(near, default=(0.0, 0))
             if similarity >= SIMILAR:
                 groups[-leader] += [(ident, similarity) for ident in sketch.ids]

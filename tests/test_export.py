@@ -71,9 +71,9 @@ def test_dolma_s_two_documents_and_their_attributes_are_of_its_format(
 ) -> None:
     assert any(spans_of(document) for document in documents)
     for document in documents:
-        pages = EXPORTS["dolma-pages"](document)
+        pages = {part: mapped(document) for part, mapped in EXPORTS["dolma-pages"].items()}
         assert list(pages) == ["documents", "attributes/cleaner"]
-        for line in (pages["documents"], EXPORTS["dolma"](document)["documents"]):
+        for line in (pages["documents"], EXPORTS["dolma"]["documents"](document)):
             assert {type(line[key]) for key in ("id", "text", "source", "created")} == {str}
             assert isinstance(line["metadata"], dict)
         assert pages["attributes/cleaner"].keys() == {"id", "source", "attributes"}
@@ -90,8 +90,8 @@ def test_dolma_itself_mixes_the_pages_into_the_cleaned_texts(
 
     lines: dict[str, list[str]] = {}
     for document in documents:
-        for part, line in EXPORTS["dolma-pages"](document).items():
-            lines.setdefault(part, []).append(json.dumps(line) + "\n")
+        for part, mapped in EXPORTS["dolma-pages"].items():
+            lines.setdefault(part, []).append(json.dumps(mapped(document)) + "\n")
     for part, written in lines.items():
         (tmp_path / part).mkdir(parents=True)
         with gzip.open(tmp_path / part / "pages.jsonl.gz", "wt") as file:
@@ -124,7 +124,7 @@ def test_datatrove_reads_its_own_form_and_ours_into_the_same_document(
     pytest.importorskip("datatrove")
     from datatrove.pipeline.readers import JsonlReader
 
-    mapped = [EXPORTS["datatrove"](document)["documents"] for document in documents]
+    mapped = [EXPORTS["datatrove"]["documents"](document) for document in documents]
     for name, lines in (("mapped", mapped), ("ours", documents)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "x.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines))

@@ -45,6 +45,10 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="PATHS", help="Files and folders; else those configured."),
 ]
+Finished = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATHS", help="Documents that clean wrote: files, folders, a run."),
+]
 Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder of the documents; clean by default.")
 ]

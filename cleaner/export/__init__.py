@@ -6,20 +6,17 @@ An optional key that holds nothing is left out where the format has optional key
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from cleaner.export import datatrove, dolma, newsarticle, ninjs
-from cleaner.record import Document
 
-# Where each line of a document goes, below the output: name of the part -> its line.
-Parts = Mapping[str, Document]
+Mapped = Callable[[Mapping[str, Any]], dict[str, Any]]
 
-EXPORTS: Mapping[str, Callable[[Mapping[str, object]], Parts]] = {
-    "dolma": lambda document: {"documents": dolma.cleaned(document)},
-    "dolma-pages": lambda document: {
-        "documents": dolma.page(document),
-        "attributes/cleaner": dolma.attributes(document),
-    },
-    "datatrove": lambda document: {"documents": datatrove.mapped(document)},
-    "ninjs": lambda document: {"documents": ninjs.mapped(document)},
-    "newsarticle": lambda document: {"documents": newsarticle.mapped(document)},
+# By the name of a form: the folders it is written to, and what a line of theirs is made by.
+EXPORTS: Mapping[str, Mapping[str, Mapped]] = {
+    "dolma": {"documents": dolma.cleaned},
+    "dolma-pages": {"documents": dolma.page, "attributes/cleaner": dolma.attributes},
+    "datatrove": {"documents": datatrove.mapped},
+    "ninjs": {"documents": ninjs.mapped},
+    "newsarticle": {"documents": newsarticle.mapped},
 }

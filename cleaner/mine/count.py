@@ -200,8 +200,9 @@ def counting(memory: str, threads: int, folder: Path | None = None) -> Iterator[
     """Counts on disk below `folder`, gone in the end; DuckDB keeps to `memory`, such as "1GB"."""
     duckdb = needed("duckdb", "cleaner mine")
     with TemporaryDirectory(prefix="cleaner-mine-", dir=folder) as place:
-        settings = {"memory_limit": memory, "temp_directory": f"{place}/spilled"}
-        settings |= {"preserve_insertion_order": False} | ({"threads": threads} if threads else {})
+        settings: dict[str, object] = {"memory_limit": memory, "preserve_insertion_order": False}
+        settings["temp_directory"] = f"{place}/spilled"
+        settings |= {"threads": threads} if threads else {}
         database = duckdb.connect(f"{place}/seen.duckdb", config=settings)
         try:
             yield Counts(database)

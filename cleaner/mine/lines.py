@@ -11,6 +11,7 @@ from itertools import accumulate, islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from cleaner.fold import MAX_KEY
 from cleaner.model import Block, Source, Zone
 from cleaner.restore import page_text
 from cleaner.segment import segment
@@ -101,9 +102,12 @@ def _lines(text: str, left: list[tuple[Block, bool]]) -> Iterator[Line]:
 
 
 def _shortest(prose: list[str]) -> tuple[str, ...]:
-    """As many paragraphs as it takes to have every zone, the shortest, in their order."""
+    """As many paragraphs as it takes to have every zone, short ones, in their order.
+
+    Paragraphs too long to be a phrase come first: no rule can be proposed for them.
+    """
     # A paragraph glued from several lines is drawn as the one line it reads as.
     flat = [" ".join(text.split()) for text in prose]
     drawn = [index for index, text in enumerate(flat) if not _UNDRAWN.search(text)]
-    chosen = sorted(drawn, key=lambda index: (len(flat[index]), index))[: LEAD + 1]
+    chosen = sorted(drawn, key=lambda i: (len(flat[i]) <= MAX_KEY, len(flat[i]), i))[: LEAD + 1]
     return tuple(flat[index] for index in sorted(chosen))
