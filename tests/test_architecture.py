@@ -62,6 +62,8 @@ LAYERS = [
     "finished",
     "overview",
     "mine",
+    "mapper",
+    "integrations",
     "starter",
     "batch",
     "cli",
