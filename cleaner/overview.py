@@ -36,6 +36,14 @@ def made(outcomes: Iterable[Document], *, near: bool = False) -> dict[str, Any]:
     return found | ({"near_duplicates": sketches.found()} if sketches else {})
 
 
+def is_report(path: Path) -> bool:
+    """Whether a file is a report of ours, by how it begins."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return SCHEMA.encode() in file.read(200)
+
+
 def read_report(path: Path) -> dict[str, Any]:
     """A report from a file. Raises UsageError for anything else."""
     data = read_existing(path)

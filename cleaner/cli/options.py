@@ -32,6 +32,10 @@ class Form(StrEnum):
     jsonl_gz = "jsonl.gz"
     jsonl_zst = "jsonl.zst"
     parquet = "parquet"
+    dolma = "dolma"
+    datatrove = "datatrove"
+    ninjs = "ninjs"
+    newsarticle = "newsarticle"
 
 
 class DateOrder(StrEnum):

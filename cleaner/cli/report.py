@@ -30,6 +30,8 @@ def report(
 ) -> int:
     """Count what cleaning removed, kept and rejected in documents or a run folder.
 
+    A run's report.json is read as it is.
+
     With --compare, print instead the rates of sources and rules that are not what they were, and
     exit 1 when there are any.
     """
@@ -38,11 +40,14 @@ def report(
     from cleaner.files import write_atomic
     from cleaner.finished import outcomes_in
     from cleaner.job import pretty
-    from cleaner.overview import made, overview, read_report
-    from cleaner.tree import absolute
+    from cleaner.overview import is_report, made, overview, read_report
+    from cleaner.tree import UsageError, absolute
 
     old = read_report(compare) if compare else None
-    found = made(outcomes_in(paths), near=near_duplicates)
+    single = paths[0] if len(paths) == 1 and is_report(paths[0]) else None
+    if single and near_duplicates:
+        raise UsageError("near-duplicates are found in documents: name them, not their report")
+    found = read_report(single) if single else made(outcomes_in(paths), near=near_duplicates)
     if json == STDOUT:
         emit(pretty(found))
     elif json:
