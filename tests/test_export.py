@@ -13,13 +13,18 @@ import jsonschema
 import pytest
 from hypothesis import given
 
+from cleaner.cli.export import Other
+from cleaner.cli.options import Form
 from cleaner.document import process
 from cleaner.export import EXPORTS, dolma, newsarticle, ninjs
 from cleaner.export.features import features
+from cleaner.formats.shards import FORMS
 from cleaner.model import Source
 from cleaner.restore import page_text
 from cleaner.rulebook import Rulebook, load
+from cleaner.schema import problems
 from tests.conftest import ROOT
+from tests.doors import PAGE, cleaner_in, seeds_in, snapshot
 from tests.pages import seeds, texts
 
 # Every seed, and a page with characters of one, two and four bytes before what goes.
@@ -236,3 +241,54 @@ def test_the_script_says_when_the_published_features_are_old(
     assert make_features.main(["--check"]) == 1
     assert make_features.main([]) == make_features.main(["--check"]) == 0
     del sys.modules["make_features"]
+
+
+def exported(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def test_the_command_writes_each_part_line_by_line_and_always_the_same(tmp_path: Path) -> None:
+    seeds_in(tmp_path, a_txt=PAGE, b_txt="Log in\n", c_txt=PAGE)
+    cleaner_in(tmp_path, "clean")
+    assert cleaner_in(tmp_path, "export", "clean", "--to", "dolma-pages", "--out", "out").code == 0
+    pages = exported(tmp_path / "out" / "documents" / "cleaner.jsonl.gz")
+    spans = exported(tmp_path / "out" / "attributes" / "cleaner" / "cleaner.jsonl.gz")
+    assert [one["id"] for one in pages] == [one["id"] for one in spans] == ["a", "c"]
+    assert pages[0]["text"] == PAGE
+    before = snapshot(tmp_path / "out")
+    cleaner_in(tmp_path, "export", "clean", "--to", "dolma-pages", "--out", "out")
+    assert snapshot(tmp_path / "out") == before
+
+
+def test_every_form_is_an_option_of_both_commands(tmp_path: Path) -> None:
+    assert {one.value for one in Other} == EXPORTS.keys()
+    assert {one.value for one in Form} - FORMS.keys() - {"json"} == EXPORTS.keys() - {"dolma-pages"}
+    seeds_in(tmp_path, a_txt=PAGE, b_txt="Log in\n")
+    cleaner_in(tmp_path, "clean")
+    for form in sorted(EXPORTS.keys() - {"dolma-pages"}):
+        ran = cleaner_in(tmp_path, "export", "clean", "--to", form)
+        run = cleaner_in(tmp_path, "clean", "--to", form, "--out", form, "--jobs", "1")
+        assert (ran.code, run.code) == (0, 0)
+        shard = tmp_path / form / "documents" / "shard-00000.jsonl.gz"
+        assert exported(shard) == [json.loads(line) for line in ran.out.splitlines()]
+        (rejected,) = exported(tmp_path / form / "rejections" / "shard-00000.jsonl.gz")
+        assert not problems("rejection", rejected)
+    assert cleaner_in(tmp_path, "export", "clean", "--to", "dolma-pages").code == 2
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "command"),
+    [
+        ("duckdb", "mine", ["mine", "clean", "--cleaned"]),
+        ("rensa", "near", ["report", "clean", "--near-duplicates"]),
+    ],
+)
+def test_a_missing_extra_is_named_with_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, extra: str, command: list[str]
+) -> None:
+    seeds_in(tmp_path, a_txt=PAGE)
+    cleaner_in(tmp_path, "clean")
+    monkeypatch.setitem(sys.modules, package, None)
+    ran = cleaner_in(tmp_path, *command)
+    assert (ran.code, f"corpus-cleaner[{extra}]" in ran.err, ran.out) == (2, True, b"")
