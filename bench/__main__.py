@@ -66,6 +66,22 @@ def text(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored
 
 
 @app.command()
+def mine(corpora: Corpora) -> None:
+    """How often a line that recurs after cleaning is main text, by zone and threshold."""
+    from bench.mine import run
+
+    run(corpora)
+
+
+@app.command()
+def near(corpora: Corpora) -> None:
+    """Copies with some words changed: how many are told as near-duplicates."""
+    from bench.near import run
+
+    run(corpora)
+
+
+@app.command()
 def rules(
     corpora: Corpora,
     folds: Folds = None,
