@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner.document import process
 from cleaner.fold import phrase_key
@@ -17,9 +18,11 @@ from cleaner.mine.count import Least
 from cleaner.mine.draft import Draft
 from cleaner.mine.lines import seen_in, site_of
 from cleaner.model import Source
+from cleaner.prove import prove
+from cleaner.rule import read_rule
 from cleaner.rulebook import Rulebook, load, read_rules
-from tests.doors import cleaner_in
-from tests.pages import texts
+from tests.doors import PAGE, cleaner_in, seeds_in
+from tests.pages import SENTENCES, pages, texts
 
 pytest.importorskip("duckdb")
 
@@ -138,6 +141,9 @@ def test_drafts_pass_their_tests_and_do_what_they_say_once_accepted(tmp_path: Pa
     assert [rule.status for rule in rules] == ["draft"] * 5
     for rule in rules:
         assert cleaner_in(tmp_path, "rules", "test", rule.id, "--rules", "pack").code == 0
+    (tmp_path / "page.txt").write_text(page("daily.example", 0))
+    ran = cleaner_in(tmp_path, "explain", "page.txt", "--rules", "pack", "--source", SITES[0])
+    assert "briefing is free of charge  # draft mined/daily-example-lead\n" in ran.text
     before = cleaner_in(tmp_path, "clean", "pages.jsonl", "--rules", "pack").out
     for file in (tmp_path / "pack").rglob("*.toml"):
         file.write_text(file.read_text("utf-8").replace('"draft"', '"stable"'), "utf-8")
@@ -184,6 +190,30 @@ def test_any_document_can_be_looked_at(text: str) -> None:
 
 
 BOOK = load()
+
+
+@settings(max_examples=30)  # a database each
+@given(st.lists(pages(), min_size=1, max_size=3))
+def test_whatever_recurs_a_draft_is_a_rule_that_passes_its_own_tests(found: list[str]) -> None:
+    """Each page twice, told apart by its longest paragraph, the last."""
+    ends = [f"{' '.join(SENTENCES[:4] * 4)} {n}." for n in range(2)]
+    twice = [f"{page}\n\n{end}\n" for page in found for end in ends]
+    outcomes = [process(Source(f"page-{n}", page), BOOK) for n, page in enumerate(twice)]
+    cleaned = [outcome for outcome in outcomes if "removals" in outcome]
+    for draft in mine(cleaned, BOOK, Least(2, 2, 0.0), threads=1):
+        if draft.text:
+            rule = read_rule(draft.id, draft.text, "draft.toml")
+            assert rule.status == "draft"
+            assert not prove(rule, BOOK)
+
+
+def test_a_memory_that_does_not_do_is_a_usage_error_and_leaves_nothing(tmp_path: Path) -> None:
+    seeds_in(tmp_path, a_txt=PAGE)
+    (tmp_path / "counts").mkdir()
+    for memory in ("much", "1KB"):
+        ran = cleaner_in(tmp_path, "mine", "--memory", memory, "--temp", "counts")
+        assert (ran.code, f"--memory {memory}" in ran.err) == (2, True)
+    assert not list((tmp_path / "counts").iterdir())
 
 
 def test_a_site_is_what_a_rule_can_name() -> None:

@@ -17,6 +17,7 @@ def explain(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    source: options.Outlet = None,
 ) -> int:
     """Show what is removed from a document, and by which rule.
 
@@ -31,7 +32,7 @@ def explain(
     from cleaner.tree import UsageError, plan
     from cleaner.visible import visible
 
-    config = options.settled(None, rules, select, ignore, date_order)
+    config = options.settled(None, rules, select, ignore, date_order, source)
     job = options.job_of(config)
     seeds = plan([file], config.seeds, config.out, kind or "").seeds
     if len(seeds) != 1 or file.is_dir():

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cleaner.report import source_of
 from cleaner.restore import page_text
 
 Document = dict[str, Any]
@@ -45,17 +46,20 @@ def attributes(document: Mapping[str, Any]) -> Document:
         spans.setdefault(f"cleaner__{removal['rule']}", []).append(span)
     return {
         "id": document["id"],
-        "source": document["source"],
+        "source": source_of(document),
         "attributes": dict(sorted(spans.items())),
     }
 
 
 def _document(document: Mapping[str, Any], text: str) -> Document:
-    """`created` is as precise as the page was, so often a day; `added` is for whoever adds it."""
+    """`created` is as precise as the page was, so often a day; `added` is for whoever adds it.
+
+    `source`, which dolma wants, is the document's, else the host of its address.
+    """
     return {
         "id": document["id"],
         "text": text,
-        "source": document["source"],
+        "source": source_of(document),
         "created": document["date"],
         "added": "",
         "version": document["tool"]["version"],

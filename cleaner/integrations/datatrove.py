@@ -1,4 +1,4 @@
-"""datatrove: pages read, cleaned and written on a machine or a cluster (pip install datatrove).
+"""datatrove: pages read, cleaned and written on a machine or a cluster (extra `datatrove`).
 
     pipeline = [Pages("pages/"), Clean(rejections=lines("out/rejections")), lines("out/documents")]
     LocalPipelineExecutor(pipeline, tasks=64, logging_dir="out/logs").run()

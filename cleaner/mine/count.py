@@ -14,8 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from cleaner.files import OutputError
 from cleaner.formats.extras import needed
 from cleaner.mine.lines import Seen
+from cleaner.tree import UsageError
 
 # Rows handed to DuckDB at a time: some 10 MB of Python strings.
 BATCH = 20_000
@@ -197,14 +199,24 @@ class Counts:
 
 @contextmanager
 def counting(memory: str, threads: int, folder: Path | None = None) -> Iterator[Counts]:
-    """Counts on disk below `folder`, gone in the end; DuckDB keeps to `memory`, such as "1GB"."""
+    """Counts on disk below `folder`, gone in the end; DuckDB keeps to `memory`, such as "1GB".
+
+    Raises UsageError for a memory that is none or too little, OutputError where the disk is full.
+    """
     duckdb = needed("duckdb", "cleaner mine")
     with TemporaryDirectory(prefix="cleaner-mine-", dir=folder) as place:
         settings: dict[str, object] = {"memory_limit": memory, "preserve_insertion_order": False}
         settings["temp_directory"] = f"{place}/spilled"
         settings |= {"threads": threads} if threads else {}
-        database = duckdb.connect(f"{place}/seen.duckdb", config=settings)
         try:
-            yield Counts(database)
-        finally:
-            database.close()
+            with duckdb.connect(f"{place}/seen.duckdb", config=settings) as database:
+                yield Counts(database)
+        except duckdb.IOException as error:
+            raise OutputError(place, _first_line(error)) from error
+        except (duckdb.OutOfMemoryException, duckdb.ParserException) as error:
+            raise UsageError(f"--memory {memory} does not do: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    """What DuckDB says, without its advice on settings that are not ours."""
+    return str(error).partition("\n")[0]
