@@ -19,6 +19,7 @@ from cleaner.model import Problem
 from cleaner.record import Document
 from cleaner.schema import schema_id
 from cleaner.tree import UsageError, kind_of, shown
+from cleaner.validate import problems_of
 
 ROWS = 256  # of a Parquet file, in memory at once
 
@@ -27,7 +28,8 @@ def outcomes_in(paths: Sequence[Path]) -> Iterator[Document]:
     """The outcomes in files and folders, in the order of their names, one at a time.
 
     Files in a folder that we did not write are passed over: the manifest, notes of the user's.
-    Raises UsageError for one that is named, and for what is ours at first and then no more.
+    Raises UsageError for one that is named, and for what is ours at first and then no more, or
+    contradicts itself.
     """
     for path in paths:
         if not path.exists():
@@ -59,12 +61,14 @@ def _form(name: str) -> str:
 def _checked(path: Path, *, named: bool) -> Iterator[Document]:
     ids = (schema_id("document"), schema_id("rejection"))
     for number, value in _values(path):
-        if isinstance(value, dict) and value.get("schema") in ids:
-            yield value
-        elif number > 1 or named:
-            raise UsageError(f"{shown(path)}:{number}: is not what cleaner clean writes")
-        else:
+        ours = isinstance(value, dict) and value.get("schema") in ids
+        if not ours and number == 1 and not named:
             return
+        wrong = next(iter(problems_of(value)), None)
+        if wrong:
+            what = f"{wrong.where}: {wrong.message}" if ours else "is not what cleaner clean writes"
+            raise UsageError(f"{shown(path)}:{number}: {what}")
+        yield value
 
 
 def _values(path: Path) -> Iterator[tuple[int, Any]]:

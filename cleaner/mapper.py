@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.config import MAX_BYTES, Config
-from cleaner.formats import Input, Names
+from cleaner.formats import Input, Item, Names
 from cleaner.formats.jsonl import from_fields
 from cleaner.formats.page import unread
 from cleaner.ids import whole
-from cleaner.job import Job, compact, is_rejection, judge, prepared
+from cleaner.job import Job, compact, is_rejection, judge, outcome_of, prepared
 from cleaner.model import Problem, Source
 from cleaner.record import Document
 
@@ -38,7 +38,7 @@ class CleanDict:
 
     def __call__(self, row: Mapping[str, Any]) -> Document:
         """The document of a row or its rejection, as the published schemas have them."""
-        return self.outcome(self._input(row))
+        return judge(self._input(row), _job(self))
 
     def flat(self, row: Mapping[str, Any]) -> dict[str, str]:
         """The same for engines of typed tables, which want equal keys and types in all rows.
@@ -51,8 +51,9 @@ class CleanDict:
             return {"id": outcome["id"], "text": "", "rejected": outcome["code"], "outcome": line}
         return {"id": outcome["id"], "text": outcome["text"], "rejected": "", "outcome": line}
 
-    def outcome(self, one: Input) -> Document:
-        return judge(one, _job(self))
+    def outcome(self, item: Item) -> Document:
+        """The same of an item that one of our readers found."""
+        return outcome_of(item, _job(self))
 
     def _input(self, row: Mapping[str, Any]) -> Input:
         """A row without an id gets one from its content, since rows have no numbers."""

@@ -178,6 +178,7 @@ def test_thresholds_are_options(book: Rulebook) -> None:
     assert not {line.lower() for line in COPIED} & rare, "a copied story is one story"
 
 
+@settings(max_examples=100)
 @given(texts)
 def test_any_document_can_be_looked_at(text: str) -> None:
     document = process(Source("x", text), BOOK)
@@ -192,7 +193,7 @@ def test_any_document_can_be_looked_at(text: str) -> None:
 BOOK = load()
 
 
-@settings(max_examples=30)  # a database each
+@settings(max_examples=20)  # a database each
 @given(st.lists(pages(), min_size=1, max_size=3))
 def test_whatever_recurs_a_draft_is_a_rule_that_passes_its_own_tests(found: list[str]) -> None:
     """Each page twice, told apart by its longest paragraph, the last."""

@@ -114,6 +114,13 @@ def test_what_is_not_ours_is_a_usage_error_and_in_a_folder_passed_over(tmp_path:
         ran = cleaner_in(tmp_path, "report", name)
         assert (ran.code, name in ran.err, ran.out) == (2, True, b"")
     assert cleaner_in(tmp_path, "report", "nowhere").code == 2
+    (tmp_path / "empty").mkdir()
+    ran = cleaner_in(tmp_path, "report", "empty", "--near-duplicates")
+    assert (ran.code, ran.text) == (0, "0 documents, 0 rejections; 0.0% kept 0.0% removed\n")
+    one = cleaner_in(tmp_path, "clean", "new.jsonl").text
+    (tmp_path / "edited.jsonl").write_text(one.replace("bridge", "ferry"))
+    ran = cleaner_in(tmp_path, "report", "edited.jsonl")
+    assert (ran.code, "edited.jsonl:1: $.text_sha256" in ran.err) == (2, True)
     shard = tmp_path / "new" / "documents" / "shard-00000.jsonl"
     shard.write_bytes(shard.read_bytes() + b'{"torn": ')
     ran = cleaner_in(tmp_path, "report", "new")

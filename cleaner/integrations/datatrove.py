@@ -19,31 +19,32 @@ from datatrove.pipeline.readers.base import BaseDiskReader
 from datatrove.pipeline.writers import JsonlWriter
 from datatrove.pipeline.writers.disk_base import DiskWriter
 
-from cleaner.formats import Input
-from cleaner.intake import Intake, open_items, parsed
+from cleaner.formats import Item
+from cleaner.intake import Intake, open_items
 from cleaner.job import is_rejection
 from cleaner.mapper import CleanDict
 from cleaner.model import Source
 from cleaner.schema import schema, schema_id
 from cleaner.tree import MEDIA, kind_of
 
-# Where a document carries its input from our reader to our step.
-INPUT = "cleaner_input"
+# Where a document carries what our reader found, to our step.
+ITEM = "cleaner_item"
 KINDS = ("document", "rejection")
 
 
 class Pages(BaseDiskReader):  # type: ignore[misc]
-    """Reads what `cleaner clean` reads, and hands on all of it.
+    """Finds what `cleaner clean` finds, and hands on all of it; `Clean` parses it.
 
-    datatrove's own readers drop what has no text, lines that are no JSON, and the rest of a file
-    behind a byte that is no UTF-8; here each of them becomes a rejection. They can be used all
-    the same: `Clean` takes any document.
+    A document has no text before that. datatrove's own readers drop what has no text, lines that
+    are no JSON, and the rest of a file behind a byte that is no UTF-8; here each of them becomes
+    a rejection. They can be used all the same: `Clean` takes any document.
     """
 
     name = "🧹 Pages"
 
     def __init__(self, data_folder: Any, how: Intake | None = None, **options: Any) -> None:
-        """`options` are those of datatrove's readers: `glob_pattern`, `limit`, `recursive`."""
+        """`how` says the source and the largest size; `options` are those of datatrove's readers,
+        such as `glob_pattern` and `recursive`."""
         super().__init__(data_folder, add_file_path=False, **options)
         self.how = how or Intake()
 
@@ -61,8 +62,7 @@ class Pages(BaseDiskReader):  # type: ignore[misc]
         )
         with self.data_folder.open(filepath, "rb") as stream:
             for item in open_items(stream, kind, facts, self.how):
-                one = parsed(item, self.how)
-                yield Document(text=one.source.text, id=one.source.id, metadata={INPUT: one})
+                yield Document(text="", id=item.facts.raw_id, metadata={ITEM: item})
 
 
 class Clean(PipelineStep):  # type: ignore[misc]
@@ -99,9 +99,9 @@ class Clean(PipelineStep):  # type: ignore[misc]
                     rejections.write(_carrying(outcome, document), rank)
 
     def _outcome(self, document: Document) -> dict[str, Any]:
-        one = document.metadata.pop(INPUT, None)
-        if isinstance(one, Input):
-            return self.clean.outcome(one)
+        item = document.metadata.pop(ITEM, None)
+        if isinstance(item, Item):
+            return self.clean.outcome(item)
         told = {key: document.metadata.get(key) for key in ("url", "source")}
         return self.clean({"id": document.id, "text": document.text, **told})
 

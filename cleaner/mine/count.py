@@ -81,7 +81,10 @@ SELECT scope, zone, site, story, id, prose FROM
     JOIN stories USING (site, story, id)
 QUALIFY row_number() OVER (PARTITION BY scope, zone ORDER BY often DESC, site, id, prose) = 1
 """
-_DRAWN = "SELECT key, text FROM seen WHERE site = $1 AND story = $2 AND id = $3 ORDER BY line, key"
+_DRAWN = """
+SELECT DISTINCT key, text, line FROM seen WHERE site = $1 AND story = $2 AND id = $3
+ORDER BY line, key
+"""
 
 ANY = "*"  # the scope of lines that many sites share
 
@@ -171,8 +174,8 @@ class Counts:
         """By scope and zone, the page that has most of the frequent lines."""
         found: dict[tuple[str, str], Sample] = {}
         for scope, zone, site, story, ident, prose in self._rows(_PAGES):
-            lines = self._rows(_DRAWN, [site, story, ident])
-            found[scope, zone] = Sample(ident, tuple(json.loads(prose)), tuple(lines))
+            lines = tuple(row[:2] for row in self._rows(_DRAWN, [site, story, ident]))
+            found[scope, zone] = Sample(ident, tuple(json.loads(prose)), lines)
         return found
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
