@@ -11,7 +11,7 @@ import tldextract
 
 from bench.corpora import Annotated, read
 from cleaner.document import process
-from cleaner.fold import fold, key
+from cleaner.fold import phrase_key
 from cleaner.mine.lines import seen_in
 from cleaner.model import Source
 from cleaner.rulebook import load
@@ -83,7 +83,7 @@ def _cleaned(corpora: Path) -> Iterator[tuple[str, str, list[tuple[str, str, boo
 
 def _main(page: Annotated) -> tuple[set[str], str]:
     """The main text as keys of its lines, and as one squeezed string."""
-    lines = {key(fold(line.strip())) for line in page.gold.splitlines()}
+    lines = {phrase_key(line) for line in page.gold.splitlines()}
     return lines, " ".join(page.gold.lower().split())
 
 

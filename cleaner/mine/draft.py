@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cleaner import __version__
-from cleaner.fold import fold, key
+from cleaner.fold import phrase_key
 from cleaner.mine.count import ANY, Frequent, Sample
 from cleaner.prove import prove
 from cleaner.rule import Rule, read_rule
@@ -88,7 +88,7 @@ def _drawn(
 ) -> Iterator[tuple[list[str], list[str]]]:
     """Examples as (what goes, what stays), the better first: with other lines that stay."""
     wanted = {line.key for line in lines}
-    prose = [text for text in sample.prose if key(fold(text)) not in wanted]
+    prose = [text for text in sample.prose if phrase_key(text) not in wanted]
     above, below = _AROUND[lines[0].zone]
     if len(prose) < above + below:
         return
