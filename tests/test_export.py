@@ -18,6 +18,7 @@ from cleaner.cli.options import Form
 from cleaner.document import process
 from cleaner.export import EXPORTS, dolma, newsarticle, ninjs
 from cleaner.export.features import features
+from cleaner.formats.parquet import arrow_schema
 from cleaner.formats.shards import FORMS
 from cleaner.model import Source
 from cleaner.restore import page_text
@@ -211,6 +212,20 @@ def test_features_are_published_and_what_datasets_itself_writes() -> None:
     assert json.loads((ROOT / "schemas" / "features.json").read_text("utf-8")) == features()
     datasets = pytest.importorskip("datasets")
     assert datasets.Features.from_dict(features()).to_dict() == features()
+
+
+def test_features_and_the_schema_of_our_parquet_are_of_the_same_types() -> None:
+    datasets = pytest.importorskip("datasets")
+
+    def named(form: Any) -> Any:
+        """Names and types, without which may be null: `datasets` has no word for that."""
+        fields = getattr(form, "fields", None)
+        if fields is None and not hasattr(form, "names"):
+            return f"list of {named(form.value_type)}" if hasattr(form, "value_type") else str(form)
+        return [(field.name, named(field.type)) for field in (fields or form)]
+
+    of_features = datasets.Features.from_dict(features()).arrow_schema
+    assert named(of_features) == named(arrow_schema("document"))
 
 
 def test_datasets_loads_our_documents_by_the_features_without_guessing(

@@ -130,6 +130,7 @@ def test_a_line_tells_how_often_and_where_it_stands(book: Rulebook) -> None:
     assert line.places == (("daily.example-0", 5), ("daily.example-1", 5), ("daily.example-10", 5))
     (everywhere,) = drafts["mined/any-site-tail"].lines
     assert (everywhere.documents, everywhere.sites) == (PAGES * len(SITES), len(SITES))
+    assert [place.rpartition("-")[0] for place, _ in everywhere.places] == SITES[:3]
 
 
 def test_drafts_pass_their_tests_and_do_what_they_say_once_accepted(tmp_path: Path) -> None:

@@ -58,10 +58,13 @@ _HITS = """
 SELECT scope, zone, key, site, story, id, line, text
 FROM seen JOIN frequent USING (key, zone) WHERE scope IN ('*', site)
 """
+# Of a line of many sites, places on several of them: the first of each site, then the second.
 _PLACES = f"""
-SELECT scope, zone, key, documents, sites, min({{'id': id, 'line': line}}, {PLACES})
-FROM ({_HITS}) JOIN frequent USING (scope, zone, key) GROUP BY ALL
-ORDER BY scope, zone, documents DESC, key
+SELECT scope, zone, key, documents, sites, min({{'turn': turn, 'id': id, 'line': line}}, {PLACES})
+FROM (SELECT *, row_number() OVER (PARTITION BY scope, zone, key, site ORDER BY id, line) AS turn
+      FROM ({_HITS}) QUALIFY turn <= {PLACES})
+    JOIN frequent USING (scope, zone, key)
+GROUP BY ALL ORDER BY scope, zone, documents DESC, key
 """
 _ZONES = """
 SELECT scope, key, zone, count(*) FROM
