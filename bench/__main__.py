@@ -74,6 +74,14 @@ def mine(corpora: Corpora) -> None:
 
 
 @app.command()
+def counts(documents: int = 200_000) -> None:
+    """Memory and time of mining made-up pages, 28 lines each."""
+    from bench.counts import run
+
+    run(documents)
+
+
+@app.command()
 def near(corpora: Corpora) -> None:
     """Copies with some words changed: how many are told as near-duplicates."""
     from bench.near import run
