@@ -66,11 +66,11 @@ def text(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored
 
 
 @app.command()
-def mine(corpora: Corpora) -> None:
+def mine(corpora: Corpora, folds: Folds = None) -> None:
     """How often a line that recurs after cleaning is main text, by zone and threshold."""
     from bench.mine import run
 
-    run(corpora)
+    run(corpora, folds)
 
 
 @app.command()

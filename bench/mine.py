@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import tldextract
-
+from bench import folds
 from bench.corpora import Annotated, read
 from cleaner.document import process
 from cleaner.fold import phrase_key
@@ -21,6 +20,9 @@ ZONES = ("head", "lead", "body", "tail")
 LONG = 25
 
 
+Judged = tuple[str, str, bool]  # key of a line, its zone, whether it is main text
+
+
 @dataclass(slots=True)
 class Found:
     """What was seen of one line of one scope."""
@@ -31,13 +33,13 @@ class Found:
     main: int = 0  # of them, in the annotated main text
 
 
-def run(corpora: Path) -> None:
+def run(corpora: Path, models: Path | None) -> None:
     """Print, by zone and threshold: lines that recur, and the share of them that is main text."""
     own: dict[tuple[str, str, str], Found] = defaultdict(Found)
     common: dict[tuple[str, str], Found] = defaultdict(Found)
     most: Counter[str] = Counter()
     pages = 0
-    for site, story, lines in _cleaned(corpora):
+    for site, story, lines in _cleaned(corpora, models):
         pages += 1
         for name, zone, main in lines:
             most[name] += main
@@ -62,12 +64,19 @@ def _told(found: Iterable[Found], documents: int, sites: int) -> str:
     return f"{len(chosen)} different, {main / max(1, lines):.1%} of {lines} main text"
 
 
-def _cleaned(corpora: Path) -> Iterator[tuple[str, str, list[tuple[str, str, bool]]]]:
-    """(site, story, lines as (key, zone, whether main text)) of each annotated page."""
-    book, split = load(), tldextract.TLDExtract(suffix_list_urls=())
+def _cleaned(
+    corpora: Path, models: Path | None
+) -> Iterator[tuple[str, str, list[tuple[str, str, bool]]]]:
+    """(site, story, lines) of each annotated page.
+
+    The scorer is one that has not seen the page's site; without `models`, there is none.
+    """
+    book = load()
+    scorers = folds.read(models, corpora) if models else []
     for page in read(corpora, "wcxb-dev"):
-        site = split(page.url).top_domain_under_public_suffix
-        document = process(Source(page.id, page.flat_layout, name=site), book)
+        site = folds.site_of(page)
+        with folds.scorer(scorers[folds.fold_of(page)] if scorers else None):
+            document = process(Source(page.id, page.flat_layout, name=site), book)
         seen = seen_in(document) if "removals" in document and page.gold else None
         if seen:
             main = _main(page)
