@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from cleaner.fold import MAX_KEY
 from cleaner.model import Block, Source, Zone
 from cleaner.restore import page_text
-from cleaner.segment import segment
+from cleaner.segment.text import segment_text
 from cleaner.zones import LEAD, find_zones
 
 # As in the schema of rules.
@@ -81,7 +81,7 @@ def _left(text: str, removals: Sequence[Mapping[str, Any]]) -> list[tuple[Block,
     """The blocks of which something is left, and whether all is."""
     starts = [removal["start"] for removal in removals]
     left: list[tuple[Block, bool]] = []
-    for block in segment(Source("", text)).blocks:
+    for block in segment_text(Source("", text)).blocks:
         before = bisect_right(starts, block.start) - 1
         if before >= 0 and removals[before]["end"] >= block.end:
             continue
