@@ -62,12 +62,12 @@ def prove(rule: Rule, book: Rulebook) -> list[Problem]:
 
 def _wrong(rule: Rule, example: Example, alone: Rulebook) -> Iterator[Problem]:
     if example.before:
-        cleaned = clean(_page(rule, example.before), alone)
+        cleaned = clean(Source("example", example.before, name=_site(rule)), alone)
         if cleaned.text != example.after:
             yield _problem(rule, example, f"gives {cleaned.text!r}", f"drawn as {example.after!r}")
         return
     drawn = draw(example)
-    cleaned = clean(_page(rule, drawn.text), alone)
+    cleaned = clean(Source("example", drawn.text, name=_site(rule)), alone)
     for number, (line, want) in enumerate(zip(drawn.lines, drawn.left, strict=True), 1):
         got = kept_of(cleaned, _start(drawn.lines, number - 1), len(line))
         if got != (want or ""):
@@ -81,7 +81,7 @@ def _wrong(rule: Rule, example: Example, alone: Rulebook) -> Iterator[Problem]:
 def _lost(rule: Rule, example: Example, book: Rulebook) -> Iterator[Problem]:
     """Kept lines of an example that some other rule takes."""
     drawn = draw(example)
-    cleaned = clean(_page(rule, drawn.text), book)
+    cleaned = clean(Source("example", drawn.text, name=_site(rule)), book)
     for number, (line, want) in enumerate(zip(drawn.lines, drawn.left, strict=True), 1):
         start, end = _start(drawn.lines, number - 1), _start(drawn.lines, number) - 1
         if want == line.strip() != kept_of(cleaned, start, len(line)):
@@ -90,10 +90,9 @@ def _lost(rule: Rule, example: Example, book: Rulebook) -> Iterator[Problem]:
             yield _problem(rule, example, message, "kept lines must survive all rules")
 
 
-def _page(rule: Rule, text: str) -> Source:
-    """An example as a page of the site that the rule is for, where it is for one."""
-    site = next((site for site in rule.sites if site != "*" and not site.startswith("!")), "")
-    return Source("example", text, name=site)
+def _site(rule: Rule) -> str:
+    """The site that a rule is for, whose page its examples are; "" where it is for any."""
+    return next((site for site in rule.sites if site != "*" and not site.startswith("!")), "")
 
 
 def kept_of(cleaned: Cleaned, start: int, size: int) -> str:
