@@ -97,6 +97,29 @@ def html(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored
     run(corpora, folds, pages, out)
 
 
+def mine(corpora: Corpora, folds: Folds = None) -> None:
+    """How often a line that recurs after cleaning is main text, by zone and threshold."""
+    from bench.mine import run
+
+    run(corpora, folds)
+
+
+@app.command()
+def counts(documents: int = 200_000) -> None:
+    """Memory and time of mining made-up pages, 28 lines each."""
+    from bench.counts import run
+
+    run(documents)
+
+
+@app.command()
+def near(corpora: Corpora) -> None:
+    """Copies with some words changed: how many are told as near-duplicates."""
+    from bench.near import run
+
+    run(corpora)
+
+
 @app.command()
 def rules(
     corpora: Corpora,

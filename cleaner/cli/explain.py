@@ -23,6 +23,7 @@ def explain(
     as_of: options.AsOf = None,
     keep: options.Keep = None,
     parser: options.ParserOf = None,
+    source: options.Outlet = None,
 ) -> int:
     """Show what is removed from a document, and by which rule.
 
@@ -38,7 +39,7 @@ def explain(
     from cleaner.visible import visible
 
     config = options.settled(
-        None, rules, select, ignore, date_order, as_of=as_of, keep=keep, parser=parser
+        None, rules, select, ignore, date_order, source, as_of=as_of, keep=keep, parser=parser
     )
     job = options.job_of(config)
     seeds = plan([file], config.seeds, config.out, kind or "").seeds

@@ -32,6 +32,10 @@ class Form(StrEnum):
     jsonl_gz = "jsonl.gz"
     jsonl_zst = "jsonl.zst"
     parquet = "parquet"
+    dolma = "dolma"
+    datatrove = "datatrove"
+    ninjs = "ninjs"
+    newsarticle = "newsarticle"
 
 
 class Parser(StrEnum):
@@ -52,6 +56,10 @@ class DateOrder(StrEnum):
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="PATHS", help="Files and folders; else those configured."),
+]
+Finished = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATHS", help="Documents that clean wrote: files, folders, a run."),
 ]
 Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder of the documents; clean by default.")
