@@ -75,7 +75,7 @@ def extractors() -> dict[str, Extractor]:
         if find_spec(package):
             found[name] = _forgiving(make())
         else:
-            print(f"{name}: left out; pip install -e '.[bench]' (and readability-lxml by itself)")
+            print(f"{name}: left out; pip install -e '.[bench]' (newspaper4k and readability-lxml by themselves)")
     return found
 
 
