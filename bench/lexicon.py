@@ -18,11 +18,11 @@ PRIOR = 3
 
 class Lexicon:
     """Words of groups of words, and by fold in how many domains main content and the rest hold
-    each."""
+    each. Of a block's words the `first` count."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int) -> None:
+        self.first = first
         self.numbers: dict[str, int] = {}
-        self._words: list[Any] = []
         self._seen: dict[tuple[int, str], tuple[set[int], set[int]]] = {}
 
     def add(
@@ -59,6 +59,7 @@ class Lexicon:
         odds = self.odds(without)
         words = sorted(word for word, number in self.numbers.items() if odds[number])
         return {
+            "first": self.first,
             "words": " ".join(words),
             "odds": [int(odds[self.numbers[word]]) for word in words],
         }

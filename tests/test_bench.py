@@ -195,7 +195,7 @@ def test_scorers_of_other_pages_are_refused(
 ) -> None:
     monkeypatch.setattr(folds, "digests", lambda _: {"x": "1"})
     passes = [{"features": ["width"], "trees": [[0, 20, -5, 5]]}] * 2
-    nothing = {"words": "", "odds": []}
+    nothing = {"first": 8, "words": "", "odds": []}
     models = [{"lexicon": nothing, "markup": nothing, "passes": passes}] * folds.FOLDS
     folds.write(tmp_path / "folds.json", models, tmp_path)
     assert [model.second.features for model in folds.read(tmp_path / "folds.json", tmp_path)] == [

@@ -56,7 +56,8 @@ def scorer(stored: Mapping[str, Any]) -> Scorer:
 
 
 def _lexicon(stored: Mapping[str, Any]) -> Vocabulary:
-    return vocabulary(dict(zip(stored["words"].split(), stored["odds"], strict=True)))
+    words = stored["words"].split()
+    return vocabulary(dict(zip(words, stored["odds"], strict=True)), stored["first"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,8 @@ def signs(
     classes = known.lines
     columns["class"] = np.array([classes.get(name, 0) for name in names], np.int64)
     columns |= _repeats(names, folded)
-    split = [text.split(None, WORDS)[:WORDS] for text in folded]
+    first = words.first
+    split = [text.split(None, first)[:first] for text in folded]
     columns |= _words(split, words)
     columns["opening"] = _openings(split, known)
     _add_dense(columns, folded, known)

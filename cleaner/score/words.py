@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from cleaner.fold import phrase_key
 
-# Counts of the kinds of words are packed into one integer, this many bits each: a block has at
-# most WORDS words looked at, which fit.
+# Counts of the kinds of words are packed into one integer, this many bits each: of a block at most
+# WORDS words are looked at, or the scorer's own `first`, which fit.
 BITS = 7
-WORDS = 16
+WORDS = 24
 ODDS = 16  # the lexicon's log odds are in 1/ODDS
 
 
@@ -67,16 +67,18 @@ def _packed(groups: Mapping[str, list[str]], kinds: tuple[str, ...]) -> dict[str
 class Vocabulary:
     """Words by number; 0 is any word that is not known."""
 
+    first: int  # how many words of a block are looked at
     numbers: Mapping[str, int]
     packs: npt.NDArray[np.int64]  # by number: as `Cues.words`
     odds: npt.NDArray[np.int64]  # by number: log odds of main content, in 1/ODDS of a natural log
 
 
-def vocabulary(lexicon: Mapping[str, int]) -> Vocabulary:
+def vocabulary(lexicon: Mapping[str, int], first: int) -> Vocabulary:
     """The words of the lists and of the lexicon; `lexicon` gives log odds by word."""
     packed = cues().words
     words = [*lexicon, *(word for word in packed if word not in lexicon)]
     return Vocabulary(
+        first=first,
         numbers={word: number for number, word in enumerate(words, 1)},
         packs=np.array([0, *(packed.get(word, 0) for word in words)], np.int64),
         odds=np.array([0, *(lexicon.get(word, 0) for word in words)], np.int64),
