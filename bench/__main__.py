@@ -115,6 +115,30 @@ def rules(
 
 
 @app.command()
+def corpus(corpora: Corpora, pages: int = 100_000, rounds: int = 3) -> None:
+    """A corpus end to end: documents/s, MB/s by stage, memory, growth, one worker and two."""
+    from bench.bulk import run
+
+    run(corpora, pages, rounds)
+
+
+@app.command()
+def webpages(corpora: Corpora, pages: int = 2000, rounds: int = 2) -> None:
+    """HTML files by two processes: pages a second, and the ratio to `trafilatura --parallel`."""
+    from bench.webpages import run
+
+    run(corpora, pages, rounds)
+
+
+@app.command()
+def kills(corpora: Corpora, kills: int = 200, pages: int = 60, seed: int = 0) -> None:
+    """Runs killed at random and gone on with: 1 when a tree is not that of an unbroken run."""
+    from bench.kills import run
+
+    raise typer.Exit(run(corpora, kills, pages, seed))
+
+
+@app.command()
 def check(
     corpora: Corpora, folds: Folds = None, update: bool = False, allow_regression: bool = False
 ) -> None:

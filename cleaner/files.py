@@ -17,6 +17,11 @@ from typing import BinaryIO
 
 from cleaner.model import Problem
 
+try:
+    import fcntl
+except ImportError:  # Windows: there two runs on one folder are not told apart
+    fcntl = None  # type: ignore[assignment]
+
 TEMPORARY = ".cleaner-"  # what a name begins with while the file is not complete
 # Windows has neither of the first two, and POSIX not the last.
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -98,6 +103,51 @@ def write_atomic(path: Path, chunks: Iterable[bytes], inside: Path) -> bool:
             temporary.unlink()
         raise
     return True
+
+
+def append_synced(path: Path, data: bytes) -> None:
+    """The data is at the end of the file and on the disk, or the file is as it was.
+
+    Raises OutputError.
+    """
+    with _reported(path):
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | _NO_FOLLOW | _BINARY)
+        try:
+            size = os.fstat(descriptor).st_size
+            try:
+                with os.fdopen(os.dup(descriptor), "wb") as file:
+                    file.write(data)
+                os.fsync(descriptor)
+            except BaseException:
+                with suppress(OSError):
+                    os.ftruncate(descriptor, size)
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder exists. Raises OutputError."""
+    with _reported(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[bool]:
+    """Whether nobody else holds this folder; it is ours until the end, however that comes."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if fcntl is None:
+            yield True
+            return
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A safe id from any name: the schema's characters, a file name on every system, never shared."""
+"""A safe id from any name: the schema's characters, a file name on every system."""
 
 from __future__ import annotations
 
@@ -39,18 +39,9 @@ def safe_id(name: str) -> tuple[str, tuple[Problem, ...]]:
     """
     if is_safe(name):
         return name, ()
-    return changed(name, f"{shown(name)!r} cannot be an id")
-
-
-def repeated_id(name: str, number: int) -> tuple[str, tuple[Problem, ...]]:
-    """The id of the `number`-th input of that name in one stream, counted from 2."""
-    return changed(name, f"{shown(name)!r} is the id of an earlier input", f"\n{number}")
-
-
-def changed(name: str, why: str, salt: str = "") -> tuple[str, tuple[Problem, ...]]:
-    digest = hashlib.sha256((name + salt).encode("utf-8", "surrogatepass")).hexdigest()[:HASH]
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:HASH]
     safe = f"{_readable(name)}-{digest}"
-    return safe, (Problem("id-changed", f"{why}: became {safe!r}"),)
+    return safe, (Problem("id-changed", f"{shown(name)!r} cannot be an id: became {safe!r}"),)
 
 
 def whole(text: str) -> str:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
 import orjson
 
 from cleaner import __version__
+from cleaner.config import Config
 from cleaner.document import process
-from cleaner.files import open_input, read_bytes, read_existing, remove, write_atomic
-from cleaner.formats import Input
-from cleaner.formats.jsonl import jsonl_inputs
-from cleaner.formats.page import page_input, unread
+from cleaner.files import read_bytes, read_existing, remove, write_atomic
+from cleaner.formats import Input, Item, Names
+from cleaner.formats.page import unread
+from cleaner.intake import Intake, facts_of, parsed, read_page
 from cleaner.model import Problem, Source
 from cleaner.record import Document, rejection
-from cleaner.rulebook import Rulebook
+from cleaner.rulebook import Rulebook, load
 from cleaner.sweep import is_ours
-from cleaner.tree import MEDIA, Seed
+from cleaner.tree import Seed, absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class Job:
 
     book: Rulebook
     out: Path
-    source: str  # the outlet or corpus
-    max_bytes: int  # of a page, or of a line of a stream
+    how: Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Result:
     seed: Seed
     path: Path
     state: str  # "new" | "changed" | "same"
-    outcome: Document | None  # None where the output was found to be up to date
+    outcome: Document | None  # None where the output was up to date, or it is kept no longer
     before: bytes | None = None  # the output as it was
     leftover: Path | None = None  # an output of this seed from when its outcome was another
 
@@ -48,14 +47,21 @@ class Result:
     def changed(self) -> bool:
         return self.state != "same" or self.leftover is not None
 
+    def told(self) -> Result:
+        """The same, without what takes room: the documents themselves."""
+        kept = self.outcome if self.outcome and is_rejection(self.outcome) else None
+        return replace(self, outcome=kept, before=None)
 
-def run(seed: Seed, job: Job, *, write: bool, force: bool = False) -> Result:
-    """Clean one page; with `write`, make its output so.
+
+def run(
+    seed: Seed, job: Job, *, write: bool, force: bool = False, problem: Problem | None = None
+) -> Result:
+    """Clean one page; with `write`, make its output so. With a `problem` it is not looked into.
 
     Without `force`, a document that was made from the same bytes by the same rules and version
     is taken to be up to date. Raises OutputError; whatever else goes wrong is a rejection.
     """
-    result = _compared(seed, job, force)
+    result = _compared(seed, job, force, problem)
     if write and result.outcome and result.state != "same":
         write_atomic(result.path, [pretty(result.outcome)], job.out)
     if write and result.leftover:  # last, so that a break leaves one too many rather than none
@@ -63,12 +69,12 @@ def run(seed: Seed, job: Job, *, write: bool, force: bool = False) -> Result:
     return result
 
 
-def _compared(seed: Seed, job: Job, force: bool) -> Result:
+def _compared(seed: Seed, job: Job, force: bool, problem: Problem | None) -> Result:
     place, other = seed.document(job.out), seed.rejection(job.out)
-    data, before = read_bytes(seed.path, job.max_bytes), read_existing(place)
+    data, before = problem or read_bytes(seed.path, job.how.max_bytes), read_existing(place)
     if not force and before and isinstance(data, bytes) and _is_fresh(before, data, seed, job):
         return Result(seed, place, "same", None, before, _leftover(other))
-    outcome = judge(_page(data, seed, job), job)
+    outcome = judge(read_page(data, facts_of(seed, job.how.source)), job)
     if is_rejection(outcome):
         place, other = other, place
         before = read_existing(place)
@@ -76,50 +82,37 @@ def _compared(seed: Seed, job: Job, force: bool) -> Result:
     return Result(seed, place, state, outcome, before, _leftover(other))
 
 
-def outcomes(seeds: Iterable[Seed], job: Job) -> Iterator[Document]:
-    """The outcomes of pages and of streams of JSON lines, in order, as they are read."""
-    for seed in seeds:
-        if seed.kind != "jsonl":
-            yield judge(page(seed, job), job)
-            continue
-        stream = open_input(seed.path)
-        if isinstance(stream, Problem):
-            yield judge(unread(facts_of(seed, job), stream), job)
-            continue
-        with stream:
-            yield from lines_of(stream, facts_of(seed, job), job)
-
-
-def lines_of(stream: BinaryIO, facts: Source, job: Job) -> Iterator[Document]:
-    """The outcomes of a stream of JSON lines, one for each line that is not blank."""
-    return (judge(one, job) for one in jsonl_inputs(stream, facts, job.max_bytes))
-
-
 def page(seed: Seed, job: Job) -> Input:
     """The page of a seed, read now."""
-    return _page(read_bytes(seed.path, job.max_bytes), seed, job)
+    return read_page(read_bytes(seed.path, job.how.max_bytes), facts_of(seed, job.how.source))
 
 
-def _page(data: bytes | Problem, seed: Seed, job: Job) -> Input:
-    facts = facts_of(seed, job)
-    return unread(facts, data) if isinstance(data, Problem) else page_input(data, facts)
+def outcome_of(item: Item, job: Job) -> Document:
+    """The document of an item, or its rejection. Raises nothing."""
+    return _guarded(item.facts, lambda: judge(parsed(item, job.how), job))
 
 
 def judge(one: Input, job: Job) -> Document:
     """The document of an input, or its rejection. Raises nothing: a run outlives any one input."""
     if one.problem:
         return rejection(one.source, one.problem)
+    return _guarded(one.source, lambda: process(one.source, job.book))
+
+
+def _guarded(source: Source, act: Callable[[], Document]) -> Document:
     try:
-        return process(one.source, job.book)
+        return act()
+    except MemoryError:
+        problem = Problem("memory", "takes more memory than a document may")
     except Exception as error:  # a defect of ours: this input is put aside, the run goes on
         message = f"{type(error).__name__}: {error} (a defect of cleaner: please report it)"
-        return rejection(one.source, Problem("internal-error", message))
+        problem = Problem("internal-error", message)
+    return refused(source, problem)
 
 
-def facts_of(seed: Seed, job: Job) -> Source:
-    """What is known of a seed before it is read."""
-    media, path = MEDIA[seed.kind], seed.rel.as_posix()
-    return Source(id="", text="", raw_id=seed.name, path=path, media=media, name=job.source)
+def refused(source: Source, problem: Problem) -> Document:
+    """The rejection of what was not looked into, or not to the end."""
+    return rejection(source if source.id else unread(source, problem).source, problem)
 
 
 def _is_fresh(before: bytes, data: bytes, seed: Seed, job: Job) -> bool:
@@ -131,10 +124,26 @@ def _is_fresh(before: bytes, data: bytes, seed: Seed, job: Job) -> bool:
         made_by = (tool["version"], tool["rules_sha256"])
     except (ValueError, LookupError, TypeError):
         return False
-    sha256, facts = hashlib.sha256(data).hexdigest(), facts_of(seed, job)
+    sha256, facts = hashlib.sha256(data).hexdigest(), facts_of(seed, job.how.source)
     return (made_of, made_by) == (
         (sha256, facts.path, facts.raw_id, facts.media, facts.name),
         (__version__, job.book.digest),
+    )
+
+
+def prepared(config: Config, names: Names | None = None) -> Job:
+    """The rules read and the settings made, ready for any number of inputs. Raises RuleError."""
+    book = load(
+        config.rules,
+        select=config.select,
+        ignore=config.ignore,
+        date_order=config.date_order,
+        as_of=config.as_of,
+        keep=config.keep,
+        parser=config.parser,
+    )
+    return Job(
+        book, absolute(config.out), Intake(config.source, config.max_bytes, names or Names())
     )
 
 

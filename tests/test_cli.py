@@ -209,7 +209,7 @@ def test_rules_test_tells_which_example_fails(tmp_path: Path) -> None:
 def test_the_version_and_the_help_are_there(tmp_path: Path) -> None:
     assert cleaner_in(tmp_path, "--version").text == f"cleaner {__version__}\n"
     assert "clean" in cleaner_in(tmp_path, "--help").text
-    for command in ("clean", "check", "validate", "explain", "restore", "rules"):
+    for command in ("clean", "check", "validate", "explain", "restore", "rules", "status"):
         assert cleaner_in(tmp_path, command, "--help").code == 0
 
 
@@ -225,6 +225,8 @@ def test_the_version_and_the_help_are_there(tmp_path: Path) -> None:
         (["explain", "."], "is not one text or HTML file"),
         (["restore", "missing"], "cannot read missing"),
         (["validate", "missing"], "cannot read missing"),
+        (["status", "."], "is no run folder"),
+        (["clean", "--to", "parquet"], "name a folder with --out"),
         (["rules", "new", "a/b"], "name a folder for it"),
     ],
 )
@@ -244,7 +246,7 @@ def test_an_unexpected_error_is_a_short_message_and_exit_3(
         raise KeyError("a defect")
 
     seeds_in(tmp_path, a_txt=PAGE)
-    monkeypatch.setattr("cleaner.rulebook.load", broken)
+    monkeypatch.setattr("cleaner.job.load", broken)
     ran = cleaner_in(tmp_path, "clean")
     assert (ran.code, ran.err.splitlines()[0]) == (
         3,

@@ -164,14 +164,15 @@ def test_the_table_adds_up(book: Rulebook) -> None:
         tally.add(outcome)
     assert (tally.documents, dict(tally.rejections)) == (3, {"empty": 1})
     cuts = [cut for outcome in outcomes for cut in outcome.get("removals", [])]
-    assert tally.characters.total() == sum(len(cut["text"]) for cut in cuts)
-    assert tally.in_documents["account/login"] == 2
-    assert tally.lines["account/login"] + tally.lines["account/subscribe"] == 4
+    assert tally.whole.by_characters.total() == sum(len(cut["text"]) for cut in cuts)
+    assert tally.whole.by_documents["account/login"] == 2
+    assert tally.whole.by_lines["account/login"] + tally.whole.by_lines["account/subscribe"] == 4
     head, *rows = table(tally)
     assert head.split() == ["removed", "by", "documents", "lines", "characters"]
     assert len({len(row) for row in [head, *rows]}) == 1
     assert [row.split()[0] for row in rows] == sorted(
-        tally.characters, key=lambda rule: (-tally.characters[rule], rule)
+        tally.whole.by_characters,
+        key=lambda rule: (-tally.whole.by_characters[rule], rule),
     )
 
 

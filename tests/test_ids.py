@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cleaner.ids import SAFE, is_safe, repeated_id, safe_id, whole
+from cleaner.ids import SAFE, is_safe, safe_id, whole
 from cleaner.schema import schema
 
 NAMES = st.text(max_size=40) | st.text("ab./\\- :~$", max_size=12) | st.from_regex(SAFE)
@@ -74,13 +74,6 @@ def test_every_id_is_safe_and_always_the_same(name: str) -> None:
 def test_two_names_never_share_an_id(one: str, other: str) -> None:
     assume(one != other)
     assert safe_id(one)[0] != safe_id(other)[0]
-
-
-@given(NAMES, st.integers(2, 9))
-def test_a_repeated_name_gets_another_id_each_time(name: str, number: int) -> None:
-    idents = {safe_id(name)[0], *(repeated_id(name, n)[0] for n in range(2, number + 1))}
-    assert len(idents) == number
-    assert all(map(is_safe, idents))
 
 
 @given(st.text(st.characters()))

@@ -33,6 +33,7 @@ html = '''
 name = "stays"
 html = '''
   <p class="promoter">Text</p>
+  <p>Text that stays, whatever becomes of the line above it, so that the page is not empty.</p>
 '''
 """
 BOX = """<nav class="top"><a href=/>Home</a></nav><div id="promoBox" role="complementary"><p>Buy

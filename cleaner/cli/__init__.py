@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from cleaner import __version__
-from cleaner.cli import check, clean, explain, restore, rules, validate
+from cleaner.cli import check, clean, explain, restore, rules, status, validate
 from cleaner.cli.console import HangupError, say
 
 OK, USAGE, INTERNAL = 0, 2, 3
@@ -32,6 +32,7 @@ app.command("check")(check.check)
 app.command("validate")(validate.validate)
 app.command("explain")(explain.explain)
 app.command("restore")(restore.restore)
+app.command("status")(status.status)
 app.add_typer(rules.app, name="rules")
 
 
@@ -78,15 +79,17 @@ def _failed(error: Exception) -> int:
     if hasattr(error, "show") and hasattr(error, "exit_code"):  # a usage error of typer's
         error.show()
         return int(error.exit_code)
+    from cleaner.batch.pool import WorkerError
     from cleaner.config import ConfigError
     from cleaner.files import OutputError
+    from cleaner.formats.extras import MissingExtraError
     from cleaner.rule import RuleError
     from cleaner.tree import UsageError
 
-    if isinstance(error, ConfigError | RuleError | UsageError):
+    if isinstance(error, ConfigError | MissingExtraError | RuleError | UsageError):
         say(f"cleaner: {error}")
         return USAGE
-    if isinstance(error, OutputError | OSError):
+    if isinstance(error, OutputError | WorkerError | OSError):
         say(f"cleaner: {error}")
         return INTERNAL
     say(f"cleaner: internal error: {type(error).__name__}: {error}")

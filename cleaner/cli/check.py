@@ -56,7 +56,8 @@ def check(
     job = options.job_of(config)
     todo = planned(paths or config.seeds, config, job, kind)
     todo = todo.only(added()) if added_only else todo
-    results = [run(seed, job, write=False, force=True) for seed in track(todo.seeds, "checking")]
+    seeds = track(todo.seeds, len(todo.seeds), "checking")
+    results = [run(seed, job, write=False, force=True) for seed in seeds]
     found = [problem for result in results for problem in findings(result)]
     found += map(orphan, unaccounted(todo, [result.path for result in results], config, job))
     emit_lines(f"{shown(Path(one.where))}: {one.code} {one.message}" for one in found)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.visible import visible
+
+if TYPE_CHECKING:
+    from cleaner.model import Problem
 
 
 class HangupError(Exception):
@@ -16,6 +21,29 @@ class HangupError(Exception):
 def say(message: str) -> None:
     """A message for a person, one line, on standard error."""
     print(visible(message), file=sys.stderr)
+
+
+class Notes:
+    """What was passed over, told as it is found, up to a number that still says something."""
+
+    MOST = 10
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __enter__(self) -> Notes:
+        return self
+
+    def passed(self, problem: Problem) -> None:
+        from cleaner.tree import shown
+
+        self.count += 1
+        if self.count <= self.MOST:
+            say(f"{shown(Path(problem.where))}: {problem.message}: passed over")
+
+    def __exit__(self, *_: object) -> None:
+        if self.count > self.MOST:
+            say(f"... and {self.count - self.MOST} more passed over")
 
 
 def emit(data: bytes | str, *, flush: bool = True) -> None:

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from cleaner.config import Config
+    from cleaner.formats import Names
     from cleaner.job import Job
 
 
@@ -19,6 +20,8 @@ class Kind(StrEnum):
     text = "text"
     html = "html"
     jsonl = "jsonl"
+    parquet = "parquet"
+    warc = "warc"
 
 
 class Form(StrEnum):
@@ -26,6 +29,9 @@ class Form(StrEnum):
 
     json = "json"
     jsonl = "jsonl"
+    jsonl_gz = "jsonl.gz"
+    jsonl_zst = "jsonl.zst"
+    parquet = "parquet"
 
 
 class Parser(StrEnum):
@@ -117,19 +123,8 @@ def settled(
     )
 
 
-def job_of(config: Config) -> Job:
+def job_of(config: Config, names: Names | None = None) -> Job:
     """The rules read and the settings made, ready for any number of inputs."""
-    from cleaner.job import Job
-    from cleaner.rulebook import load
-    from cleaner.tree import absolute
+    from cleaner.job import prepared
 
-    book = load(
-        config.rules,
-        select=config.select,
-        ignore=config.ignore,
-        date_order=config.date_order,
-        as_of=config.as_of,
-        keep=config.keep,
-        parser=config.parser,
-    )
-    return Job(book, absolute(config.out), config.source, config.max_bytes)
+    return prepared(config, names)

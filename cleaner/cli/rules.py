@@ -89,7 +89,11 @@ def try_out(
 
     job = options.job_of(options.settled(packs=rules))
     tested = [chosen(job, rule_id)] if rule_id else job.book.rules
-    found = [problem for rule in track(tested, "testing") for problem in prove(rule, job.book)]
+    found = [
+        problem
+        for rule in track(tested, len(tested), "testing")
+        for problem in prove(rule, job.book)
+    ]
     for one in found:
         emit(f"{one.where}: {one.message}" + (f" ({one.hint})\n" if one.hint else "\n"))
     examples = sum(len(rule.examples) for rule in tested)

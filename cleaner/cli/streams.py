@@ -6,23 +6,30 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cleaner.cli.console import emit, say
+from cleaner.cli.console import Notes, emit, say
 from cleaner.config import Config
 from cleaner.files import write_atomic
-from cleaner.formats.page import page_input, unread
-from cleaner.job import Job, compact, judge, lines_of, outcomes, pretty
-from cleaner.model import Problem, Source
+from cleaner.formats import BROKEN, Item
+from cleaner.intake import Intake, all_items, stdin_items
+from cleaner.job import Job, compact, outcome_of, pretty
 from cleaner.record import Document
 from cleaner.report import Tally
-from cleaner.tree import MEDIA, UsageError, absolute, kind_of, plan
+from cleaner.tree import STREAMS, UsageError, absolute, kind_of, walk
 
 STDIN = Path("-")
 
 
 def wanted(paths: Sequence[Path], kind: str | None, form: str | None) -> bool:
-    """Whether the run goes into one stream rather than into a folder."""
-    lines = any(kind_of(path.name) == "jsonl" and not path.is_dir() for path in paths)
-    return lines or STDIN in paths or "jsonl" in (kind, form)
+    """Whether the run goes into one stream rather than into a folder of files."""
+    lines = any(kind_of(path.name) in STREAMS and not path.is_dir() for path in paths)
+    return lines or STDIN in paths or kind in STREAMS or form not in (None, "json")
+
+
+def into_shards(out: Path | None, form: str | None) -> bool:
+    """Whether it goes in shards into the folder `out`, rather than into a file of that name."""
+    if out is None or form == "json" or out.is_file():
+        return False
+    return kind_of(out.name) not in STREAMS
 
 
 def clean(
@@ -33,15 +40,17 @@ def clean(
     form: str | None,
     out: Path | None,
 ) -> int:
-    """Exit code 1 only for a single page that is rejected: a stream tells in its lines."""
-    single = list(paths) == [STDIN] and "jsonl" not in (kind, form)
+    """Exit code 1 for a single page that is rejected and for an input that broke off; what else
+    there is to say a stream says in its lines."""
+    single = list(paths) == [STDIN] and kind not in STREAMS and form != "jsonl"
     if form == "json" and not single:
         raise UsageError("many documents in one stream are JSON lines: leave out --to json")
-    if out and out.is_dir():
-        raise UsageError(f"--out is a file where all goes into one stream: {out} is a folder")
+    if form not in (None, "json", "jsonl"):
+        raise UsageError(f"--to {form} is for shards: name a folder with --out")
     tally = Tally()
     write = pretty if single else compact
-    chunks = (write(outcome) for outcome in _counted(_all(paths, config, job, kind), tally))
+    found = (outcome_of(item, job) for item in _items(paths, config, job.how, kind))
+    chunks = (write(outcome) for outcome in _counted(found, tally))
     if out:
         write_atomic(absolute(out), chunks, absolute(out).parent)
     else:
@@ -50,33 +59,19 @@ def clean(
     rejected = tally.rejections.total()
     if not single:
         say(f"{tally.documents} documents, {rejected} rejections")
-    return 1 if single and rejected else 0
+    broken = any(code in tally.rejections for code in BROKEN)
+    return 1 if broken or (single and rejected) else 0
 
 
-def _all(paths: Sequence[Path], config: Config, job: Job, kind: str | None) -> Iterator[Document]:
+def _items(paths: Sequence[Path], config: Config, how: Intake, kind: str | None) -> Iterator[Item]:
+    """The items of the paths, standard input among them."""
     for path in paths:
         if path == STDIN:
-            yield from _stdin(kind, job)
+            yield from stdin_items(sys.stdin.buffer, kind or "", how)
             continue
-        found = plan([path], config.seeds, config.out, kind or "", streams=True)
-        for problem in found.passed:
-            say(f"{problem.where}: {problem.message}: passed over")
-        yield from outcomes(found.seeds, job)
-
-
-def _stdin(kind: str | None, job: Job) -> Iterator[Document]:
-    if not kind:
-        raise UsageError("say what standard input is: --from text, html or jsonl")
-    facts = Source(id="", text="", raw_id="stdin", media=MEDIA[kind], name=job.source)
-    if kind == "jsonl":
-        yield from lines_of(sys.stdin.buffer, facts, job)
-        return
-    data = sys.stdin.buffer.read(job.max_bytes + 1)
-    if len(data) > job.max_bytes:
-        problem = Problem("too-large", f"has more than {job.max_bytes} bytes")
-        yield judge(unread(facts, problem), job)
-    else:
-        yield judge(page_input(data, facts), job)
+        with Notes() as notes:
+            seeds = walk([path], config.seeds, config.out, kind or "", notes.passed)
+            yield from (item for _, item in all_items(seeds, how))
 
 
 def _counted(outcomes: Iterator[Document], tally: Tally) -> Iterator[Document]:

@@ -11,17 +11,16 @@ from pathlib import Path
 
 import orjson
 
-from cleaner.cli.console import emit_lines, say
+from cleaner.batch.limits import Limits
+from cleaner.batch.plan import BATCH_ITEMS
+from cleaner.cli.console import Notes, emit_lines, say
 from cleaner.cli.progress import track
 from cleaner.config import Config
 from cleaner.files import TEMPORARY, remove
 from cleaner.job import Job, Result, is_rejection, run
 from cleaner.report import Tally, table
 from cleaner.sweep import orphans
-from cleaner.tree import Plan, UsageError, plan, shown
-
-# Notes beyond this many say nothing new.
-MAX_NOTES = 10
+from cleaner.tree import Plan, Seed, UsageError, plan, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class How:
     force: bool
     prune: bool
     strict: bool  # exit 1 when a file was written
+    jobs: int | None  # None: as many as are worth it
+    limits: Limits
 
 
 @dataclass(slots=True)
@@ -46,7 +47,6 @@ class Sum:
         self.states["changed" if result.leftover else result.state] += 1
         self.outputs.append(result.path)
         if result.outcome:
-            self.tally.add(result.outcome)
             self.refused += result.changed and is_rejection(result.outcome)
 
 
@@ -54,8 +54,11 @@ def clean(paths: Sequence[Path], config: Config, job: Job, kind: str | None, how
     """Clean every seed, tell what became of it, and give back the exit code."""
     todo = planned(paths, config, job, kind)
     total = Sum()
-    for seed in track(todo.seeds, "cleaning"):
-        result = run(seed, job, write=how.write, force=how.force)
+    if _many(todo, how):
+        results = _by_workers(todo.seeds, config, job.book.digest, how, total.tally)
+    else:
+        results = _one_by_one(todo.seeds, job, how, total.tally)
+    for result in track(results, len(todo.seeds), "cleaning"):
         total.add(result)
         _tell(result, how)
     gone = unaccounted(todo, total.outputs, config, job)
@@ -70,15 +73,44 @@ def clean(paths: Sequence[Path], config: Config, job: Job, kind: str | None, how
     return 1 if total.refused or (how.strict and written) else 0
 
 
+def _many(todo: Plan, how: How) -> bool:
+    """Whether workers are worth their start, or were asked for."""
+    writing = how.write and not how.diff
+    return writing and (how.jobs is not None or len(todo.seeds) > BATCH_ITEMS)
+
+
+def _one_by_one(seeds: Sequence[Seed], job: Job, how: How, tally: Tally) -> Iterator[Result]:
+    for seed in seeds:
+        result = run(seed, job, write=how.write, force=how.force)
+        if result.outcome:
+            tally.add(result.outcome)
+        yield result
+
+
+def _by_workers(
+    seeds: Sequence[Seed], config: Config, rules: str, how: How, tally: Tally
+) -> Iterator[Result]:
+    from cleaner.batch.pool import Pool, cores
+    from cleaner.batch.task import TreeTask
+
+    batches = (seeds[at : at + BATCH_ITEMS] for at in range(0, len(seeds), BATCH_ITEMS))
+    pool = Pool(TreeTask(config, rules, how.force), how.jobs or cores(), how.limits)
+    try:
+        for _, (results, counted) in pool.results(batches, lambda: None):
+            tally.merge(counted)
+            yield from results
+    finally:
+        pool.close()
+
+
 def planned(paths: Sequence[Path], config: Config, job: Job, kind: str | None) -> Plan:
     """The seeds of a run. Says what is passed over."""
     if job.out.exists() and not job.out.is_dir():
         raise UsageError(f"{shown(job.out)} is a file: --out is the folder of the documents")
     todo = plan(paths, config.seeds, job.out, kind or "")
-    for problem in todo.passed[:MAX_NOTES]:
-        say(f"{shown(Path(problem.where))}: {problem.message}: passed over")
-    if len(todo.passed) > MAX_NOTES:
-        say(f"... and {len(todo.passed) - MAX_NOTES} more passed over")
+    with Notes() as notes:
+        for problem in todo.passed:
+            notes.passed(problem)
     return todo
 
 

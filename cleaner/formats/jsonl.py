@@ -5,90 +5,99 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 import orjson
 
-from cleaner.formats import Input
-from cleaner.ids import repeated_id, safe_id, whole
+from cleaner.formats import Input, Item, Names, Place
+from cleaner.formats.compressed import Reading
+from cleaner.formats.page import address
+from cleaner.ids import safe_id, whole
 from cleaner.model import HTML, TEXT, Problem, Source
 
-# As in the schema of documents.
-_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^ \t\r\n]+)?")
+BUFFER = 2**20  # bytes of a line looked at in one go
 
 
-def jsonl_inputs(stream: BinaryIO, facts: Source, max_bytes: int) -> Iterator[Input]:
-    """One input for each line that is not blank, in order, as it is read.
+def lines(
+    reading: Reading, facts: Source, max_bytes: int, start: Place | None = None
+) -> Iterator[Item]:
+    """One item for each line that is not blank, in order, as it is read; from `start` on.
 
-    `facts` holds for all of them: path, name. A line that gives no source comes with a problem,
-    under the id `line-12` when it names none: `too-large`, `not-json`, `no-text`.
+    `facts` holds for all of them: path, name. A line of more than `max_bytes` bytes is never in
+    memory as a whole: `too-large`.
     """
-    seen: dict[str, int] = {}
-    for number, line in _lines(stream, max_bytes):
-        if line is not None and not line.strip():
-            continue
-        one = _input(line, facts, number, max_bytes)
-        yield _told_apart(one, seen)
-
-
-def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines, 1-based; None for one that is too long to be kept in memory."""
-    number = 0
+    number = offset = 0
+    if start and reading.enter(start.offset):
+        number, offset = start.number - 1, start.offset
+    stream, before = BufferedReader(reading, BUFFER), 0
     while line := stream.readline(max_bytes + 1):
-        number += 1
-        if number == 1:
-            line = line.removeprefix(codecs.BOM_UTF8)
-        if len(line) <= max_bytes or line.endswith(b"\n"):
-            yield number, line
+        number, begin, offset = number + 1, offset, offset + len(line)
+        read, before = reading.consumed - before, reading.consumed
+        data = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        problem = None
+        if len(line) > max_bytes and not line.endswith(b"\n"):
+            data, problem = b"", Problem("too-large", f"line {number} has over {max_bytes} bytes")
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(BUFFER)
+                offset += len(line)
+        elif not data or data.isspace():
             continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(2**20)
-        yield number, None
+        if start and number < start.number:
+            continue
+        name, size = f"line-{number}", offset - begin if reading.plain else read
+        named = replace(facts, id=name, raw_id=name)
+        yield Item("line", named, data, size, problem, number, begin)
 
 
-def _input(line: bytes | None, facts: Source, number: int, max_bytes: int) -> Input:
-    facts = replace(facts, id=f"line-{number}", raw_id=f"line-{number}")
-    if line is None:
-        facts = replace(facts, encoding="")
-        return Input(facts, Problem("too-large", f"line {number} has more than {max_bytes} bytes"))
+def line_input(item: Item, names: Names) -> Input:
+    """The source of a line; else a problem: `not-json`, `no-text`.
+
+    Its id is the line's own, else `line-12`.
+    """
+    line, facts = item.data, item.facts
     try:
         fields, repaired = _parsed(line)
     except ValueError as error:
-        facts = _hashed(facts, line)
-        return Input(facts, Problem("not-json", f"line {number} is not JSON: {error}"))
+        message = f"line {item.number} is not JSON: {error}"
+        return Input(_hashed(facts, line), Problem("not-json", message))
     if not isinstance(fields, dict):
-        facts = _hashed(facts, line)
-        return Input(facts, Problem("not-json", f"line {number} is not a JSON object"))
-    return _from_fields(fields, _named(fields, facts, repaired), number)
+        message = f"line {item.number} is not a JSON object"
+        return Input(_hashed(facts, line), Problem("not-json", message))
+    return from_fields(fields, facts, names, repaired=repaired, place=f"line {item.number}")
 
 
-def _from_fields(fields: dict[str, Any], facts: Source, number: int) -> Input:
-    for key, media in (("text", TEXT), ("html", HTML)):
+def from_fields(
+    fields: Mapping[str, Any], facts: Source, names: Names, *, place: str, repaired: bool = False
+) -> Input:
+    """The source that the fields of a line or a row describe; `no-text` where they hold none."""
+    facts = _named(fields, facts, names, repaired)
+    for key, media in ((names.text, TEXT), (names.html, HTML)):
         if isinstance(fields.get(key), str):
             source = replace(_hashed(facts, fields[key].encode()), text=fields[key], media=media)
             return Input(source)
-    facts = _hashed(facts, b"")
-    return Input(facts, Problem("no-text", f"line {number} has no string under 'text' or 'html'"))
+    problem = Problem("no-text", f"{place} has no string under {names.text!r} or {names.html!r}")
+    return Input(_hashed(facts, b""), problem)
 
 
-def _named(fields: dict[str, Any], facts: Source, repaired: bool) -> Source:
-    """The facts with what the line says of itself."""
-    raw_id = fields.get("id", "")
+def _named(fields: Mapping[str, Any], facts: Source, names: Names, repaired: bool) -> Source:
+    """The facts with what the fields say."""
+    raw_id = fields.get(names.id, "")
     raw_id = str(raw_id) if type(raw_id) in (str, int) and raw_id != "" else facts.id
     ident, problems = safe_id(raw_id)
     if repaired:
         problems += (Problem("lone-surrogate", "lone surrogates became U+FFFD"),)
-    url, name = fields.get("url") or "", fields.get("source") or facts.name
-    if not (isinstance(url, str) and _URL.fullmatch(url)):
-        problems += (Problem("bad-url", f"left out, not an absolute URL: {json.dumps(url)[:200]}"),)
-        url = ""
+    url, doubts = address(fields.get(names.url) or "")
+    name = fields.get(names.source) or facts.name
     if not isinstance(name, str):
-        problems += (Problem("bad-source", f"left out, not a string: {json.dumps(name)[:200]}"),)
+        shown = json.dumps(name, default=str)[:200]
+        doubts += (Problem("bad-source", f"left out, not a string: {shown}"),)
         name = facts.name
-    return replace(facts, id=ident, raw_id=raw_id, url=url, name=name, problems=problems)
+    return replace(
+        facts, id=ident, raw_id=raw_id, url=url, name=name, problems=(*problems, *doubts)
+    )
 
 
 def _parsed(line: bytes) -> tuple[Any, bool]:
@@ -99,6 +108,8 @@ def _parsed(line: bytes) -> tuple[Any, bool]:
     try:
         return orjson.loads(line), False
     except orjson.JSONDecodeError as error:
+        if "memory" in str(error):
+            raise MemoryError from error
         if b"\\u" not in line:
             raise
         try:
@@ -114,15 +125,3 @@ def _refuse(name: str) -> None:
 
 def _hashed(facts: Source, data: bytes) -> Source:
     return replace(facts, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
-
-
-def _told_apart(one: Input, seen: dict[str, int]) -> Input:
-    """The input under an id that none before it in the stream has."""
-    source = one.source
-    ident = source.id
-    doubts: tuple[Problem, ...] = ()
-    while ident in seen:
-        seen[source.id] += 1
-        ident, doubts = repeated_id(source.raw_id, seen[source.id])
-    seen[ident] = 1
-    return replace(one, source=replace(source, id=ident, problems=(*source.problems, *doubts)))

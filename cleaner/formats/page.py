@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from dataclasses import replace
 
 from cleaner.decode import decode
 from cleaner.formats import Input
 from cleaner.ids import safe_id, whole
 from cleaner.model import HTML, Problem, Source
+
+# As in the schema of documents.
+_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^ \t\r\n]+)?")
 
 
 def page_input(data: bytes, facts: Source) -> Input:
@@ -30,6 +35,14 @@ def page_input(data: bytes, facts: Source) -> Input:
         problems=(*facts.problems, *doubts, *decoded.doubts),
     )
     return Input(source, decoded.problem)
+
+
+def address(value: object) -> tuple[str, tuple[Problem, ...]]:
+    """The URL that an input gives for itself; left out, with a problem, where it is none."""
+    if isinstance(value, str) and _URL.fullmatch(value):
+        return value, ()
+    shown = json.dumps(value, default=str)[:200]
+    return "", (Problem("bad-url", f"left out, not an absolute URL: {shown}"),)
 
 
 def unread(facts: Source, problem: Problem) -> Input:

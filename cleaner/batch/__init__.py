@@ -1,0 +1,1 @@
+"""Many documents: items -> batches -> workers -> shards, whatever happens in between."""
