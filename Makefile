@@ -23,6 +23,7 @@ check: $(VENV)/ready           ## linters, types, data files, and clean/ against
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python scripts/make_datewords.py --check
+	$(BIN)/python scripts/make_features.py --check
 	$(BIN)/cleaner check
 
 format: $(VENV)/ready          ## mend what the linters can

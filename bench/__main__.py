@@ -82,11 +82,42 @@ def text(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored
 
 
 @app.command()
+def fields(corpora: Corpora, pages: Pages = None, out: Stored = None) -> None:
+    """Dates, titles and authors read from HTML: this cleaner, htmldate and trafilatura."""
+    from bench.fields import run
+
+    run(corpora, pages, out)
+
+
+@app.command()
 def html(corpora: Corpora, folds: Folds = None, pages: Pages = None, out: Stored = None) -> None:
     """Accuracy and speed on HTML: this cleaner and the extractors, in one run."""
     from bench.html import run
 
     run(corpora, folds, pages, out)
+
+
+def mine(corpora: Corpora, folds: Folds = None) -> None:
+    """How often a line that recurs after cleaning is main text, by zone and threshold."""
+    from bench.mine import run
+
+    run(corpora, folds)
+
+
+@app.command()
+def counts(documents: int = 200_000) -> None:
+    """Memory and time of mining made-up pages, 28 lines each."""
+    from bench.counts import run
+
+    run(documents)
+
+
+@app.command()
+def near(corpora: Corpora) -> None:
+    """Copies with some words changed: how many are told as near-duplicates."""
+    from bench.near import run
+
+    run(corpora)
 
 
 @app.command()

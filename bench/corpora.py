@@ -48,10 +48,14 @@ def read(folder: Path, name: str, *, html: bool = False) -> Iterator[Annotated]:
                 gold=page["gold"],
                 title=page["title"] or "",
                 date=page["date"] or "",
-                author=page["author"] or "",
+                author=_joined(page["author"]),
                 wanted=tuple(page["with"]),
                 unwanted=tuple(page["without"]),
                 flat_layout=page["flat_layout"],
                 flat_nodes=page["flat_nodes"],
                 html=page["html"] if html else "",
             )
+
+
+def _joined(names: str | list[str] | None) -> str:
+    return "; ".join(names) if isinstance(names, list) else names or ""

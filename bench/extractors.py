@@ -10,6 +10,9 @@ from typing import Any
 
 Extractor = Callable[[str], str]
 
+# pip 23 cannot join the extras of lxml that these two ask for with those of the others.
+HINT = "pip install -e '.[bench]'; newspaper4k and readability-lxml are installed by themselves"
+
 
 def _trafilatura(**options: Any) -> Callable[[], Extractor]:
     def make() -> Extractor:
@@ -75,7 +78,7 @@ def extractors() -> dict[str, Extractor]:
         if find_spec(package):
             found[name] = _forgiving(make())
         else:
-            print(f"{name}: left out; pip install -e '.[bench]'")
+            print(f"{name}: left out; it needs {HINT}")
     return found
 
 

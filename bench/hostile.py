@@ -60,6 +60,13 @@ PAGES = (
     Page("scripts", lambda n: "<script>var a = '<p>x</p>';</script>" * n, 100_000, 300, "empty"),
     Page("names", lambda n: "".join(f"<p class='a{i:x}b'>x" for i in range(n)), 250_000, 1_000),
     Page("items in items", lambda n: "<div itemscope class=date>x" * n, 9_000, 500),
+    Page("dates in a line", lambda n: "<time>x</time>" * n, 250_000, 1_000),
+    Page(
+        "lines in nested rows",
+        lambda n: "<table><tr><td>" * (n // 100) + "<p>One" * n,
+        250_000,
+        2_000,
+    ),
     Page("lines in the line", lambda n: "<b>a<br>" * n, 9_000, 900),
 )
 

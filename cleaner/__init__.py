@@ -10,11 +10,12 @@ from __future__ import annotations
 from importlib import import_module
 
 __version__ = "0.1.0"
-__all__ = ["Rulebook", "Source", "clean", "load", "process"]
+__all__ = ["CleanDict", "Rulebook", "Source", "clean", "load", "process"]
 
 # What users import from here, and where it lives; read on first use, so that `cleaner --help`
 # does not pay for it.
 _HOMES = {
+    "CleanDict": "cleaner.mapper",
     "Rulebook": "cleaner.rulebook",
     "Source": "cleaner.model",
     "clean": "cleaner.flow",

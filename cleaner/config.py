@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -35,6 +36,7 @@ class Config:
     select: tuple[str, ...] = ()  # globs over rule ids; empty: all
     ignore: tuple[str, ...] = ()
     date_order: str = ""  # "dmy" | "mdy" | ""
+    as_of: str = ""  # YYYY-MM-DD: no page is younger; "": not known
     source: str = ""  # the outlet or corpus
     keep: tuple[str, ...] = ()  # roles whose lines stay
     parser: ParserName = "auto"  # of HTML
@@ -77,7 +79,9 @@ def _config(path: Path, table: dict[str, Any], text: str) -> Config:
     _check(path, table, text)
     folder = path.parent
     plain = {
-        key: table[key] for key in ("date_order", "source", "max_bytes", "parser") if key in table
+        key: table[key]
+        for key in ("date_order", "as_of", "source", "max_bytes", "parser")
+        if key in table
     }
     return Config(
         seeds=tuple(folder / one for one in _listed(table.get("seeds", "seeds"))),
@@ -115,6 +119,14 @@ def _is_strings(value: object) -> bool:
     return _is_string(value) or (isinstance(value, list) and all(map(_is_string, value)))
 
 
+def is_day(value: object) -> bool:
+    """Whether a value is a day of the calendar as YYYY-MM-DD."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _is_size(value: object) -> bool:
     return type(value) is int and value > 0
 
@@ -126,6 +138,7 @@ _FORMS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "select": (_is_strings, 'a list of globs over rule ids, such as ["share/*"]'),
     "ignore": (_is_strings, 'a list of globs over rule ids, such as ["share/*"]'),
     "date_order": (lambda value: value in DATE_ORDERS, '"dmy" or "mdy"'),
+    "as_of": (is_day, 'a day in quotes, such as "2024-05-21"'),
     "source": (_is_string, 'a name, such as "vnexpress.net"'),
     "keep": (_is_strings, 'a list of roles, such as ["comments"]'),
     "parser": (lambda value: value in PARSERS, '"auto", "lxml" or "bs4"'),

@@ -22,8 +22,9 @@ def process(source: Source, book: Rulebook) -> Document:
     if not source.text.lstrip("\ufeff").strip():
         return rejection(source, Problem("empty", "the input holds nothing but blanks"))
     cleaned = clean(source, book)
+    source = cleaned.page.source  # text that is HTML for all its name is known as such by now
     if cleaned.page.refused:
-        return rejection(cleaned.page.source, cleaned.page.refused)
+        return rejection(source, cleaned.page.refused)
     if not cleaned.text.strip():
         last = max(cleaned.edits, key=lambda edit: edit.end - edit.start)
         problem = Problem("only-clutter", "nothing is left once the clutter is removed")
@@ -47,11 +48,13 @@ def whole(source: Source) -> Source:
 
     Lone surrogates, which no JSON can hold, become U+FFFD, with a problem that says so.
     """
-    text = SURROGATE.sub("\ufffd", source.text)
-    if text != source.text:
+    try:
+        raw = source.text.encode()
+    except UnicodeEncodeError:
+        text = SURROGATE.sub("\ufffd", source.text)
+        raw = text.encode()
         problem = Problem("lone-surrogate", "surrogates without a partner became U+FFFD")
         source = replace(source, text=text, problems=(*source.problems, problem))
     if source.sha256:
         return source
-    raw = text.encode()
     return replace(source, bytes=len(raw), sha256=hashlib.sha256(raw).hexdigest())

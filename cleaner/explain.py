@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.model import Cleaned, Edit, Mark
+from cleaner.detect.dates import DateHit
+from cleaner.model import Cleaned, Edit, Found, Mark
 from cleaner.record import CHANGING
 from cleaner.visible import visible
 
 NOTE = "  # "
 _COLOURS = {"-": "\x1b[31m", "~": "\x1b[33m", " ": ""}  # red, yellow
 _FAINT, _PLAIN = "\x1b[2m", "\x1b[0m"
-_FIELDS = ("title", "date", "updated", "authors", "credits", "captions", "lang")
+_FIELDS = ("title", "date", "updated", "authors", "credits", "captions", "source", "url", "lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +95,40 @@ class _Reasons:
         return list(dict.fromkeys(f"draft {rule}" for _, _, rule in found[first:last]))
 
 
-def summary(outcome: Mapping[str, Any]) -> Iterator[str]:
-    """What was read into fields, and the warnings; for a rejection, why."""
+def summary(outcome: Mapping[str, Any], found: Sequence[Found] = ()) -> Iterator[str]:
+    """What was read into fields, with the rules that `found` it, and the warnings; for a
+    rejection, why."""
     if "code" in outcome:
         yield f"rejected: {outcome['code']}: {outcome['message']}"
         return
     for field in _FIELDS:
         value = outcome[field]
         if value:
-            yield f"{field}: {' | '.join(value) if isinstance(value, list) else value}"
+            rules = ", ".join(_readers(found, field, value))
+            note = f"{NOTE}{rules}" if rules else ""
+            yield f"{field}: {' | '.join(value) if isinstance(value, list) else value}{note}"
     if outcome["dateline"]["raw"]:
         parts = (outcome["dateline"][part] for part in ("place", "date", "agency"))
         yield f"dateline: {' | '.join(filter(None, parts))}"
     for warning in outcome["warnings"]:
         yield f"{warning['code']}: {warning['message']}"
+
+
+def _readers(found: Sequence[Found], field: str, value: str | list[str]) -> list[str]:
+    """The first rule that read each value of a field, each rule once."""
+    kinds = {"date": "published", "updated": "updated"}
+    rules: dict[str, None] = {}
+    for part in [value] if isinstance(value, str) else value:
+        for one in found:
+            read = one.value
+            if isinstance(read, DateHit):
+                own, text = kinds.get(field) == read.kind, (read.value, *read.readings)
+            else:
+                own, text = field == one.field, (" ".join(str(read).split()),)
+            if own and (part in text or (field == "authors" and part in text[0])):
+                rules[one.rule] = None
+                break
+    return list(rules)
 
 
 def rendered(line: Line, *, colour: bool) -> str:

@@ -6,7 +6,7 @@ of metadata have a rank; those of a field come best first, and so do those of th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,8 @@ ZULU = ("Z", "+00:00", "-00:00")
 # Metadata of this rank are believed against the visible page: what it shows may be another date.
 SURE = 1
 DAY = len("2024-05-21")
+# The best come first; what stands so far behind decides nothing, and each is held against all.
+MAX_DATES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +82,26 @@ def dates(found: Sequence[Found], *, lang: str = "und", order: str = "", as_of: 
     `lang` is the language of the text, `order` how the user reads numeric dates, `as_of` the day
     after which no page can be.
     """
-    doubts: list[Problem] = []
-    seen = [one for one in found if isinstance(one.value, DateHit)]
-    hits = [one.value for one in seen if isinstance(one.value, DateHit)]
+    pairs = [(one, one.value) for one in found if isinstance(one.value, DateHit)][:MAX_DATES]
+    told = {hit.value[:DAY] for one, hit in pairs if one.start == one.end}
+    hits = [hit if order else _as_told(hit, told) for _, hit in pairs]
     tag = _regional(first(found, "lang"), lang)
-    read: list[Dated] = []
-    told = {hit.value[:DAY] for one, hit in zip(seen, hits, strict=True) if one.start == one.end}
-    for one, hit in zip(seen, hits, strict=True):
-        hit = hit if order else _as_told(hit, told)
-        own = resolve(hit, lang=tag, order=order, others=[other for other in hits if other != hit])
+    read, doubts = list[Dated](), list[Problem]()
+    for (one, _), hit in zip(pairs, hits, strict=True):
+        others = [other for other in hits if other != hit]
+        own = resolve(hit, lang=tag, order=order, others=others)
         dated = Dated(own, one.rule, one.rank, one.start < one.end)
         doubt = _doubt(dated, as_of)
-        doubts += [doubt] if doubt else []
-        read += [] if doubt else [dated]
+        if doubt:
+            doubts.append(doubt)
+        else:
+            read.append(dated)
     kinds = [[one for one in read if one.hit.kind == kind] for kind in ("published", "updated")]
-    published = _chosen(kinds[0])
-    updated = next((one for one in kinds[1] if one.seen), next(iter(kinds[1]), None))
-    updated = updated and _finest(updated, kinds[1])
+    published, updated = _published(kinds[0]), _updated(kinds[1])
     if published and updated and not updated.seen and updated.hit.value <= published.hit.value:
         updated = None  # templates write the same moment twice
-    mismatch = _mismatch(kinds[0], published)
-    return Dates(published, updated, (*doubts, *([mismatch] if mismatch else [])))
+    doubts += _mismatch(kinds[0], published)
+    return Dates(published, updated, tuple(doubts))
 
 
 def _as_told(hit: DateHit, told: Collection[str]) -> DateHit:
@@ -111,7 +112,7 @@ def _as_told(hit: DateHit, told: Collection[str]) -> DateHit:
 
 def _regional(claimed: str, lang: str) -> str:
     """The language of the text with the region that the page claims for it: en-GB."""
-    return claimed if claimed.partition("-")[0] == lang or (lang == "und" and claimed) else lang
+    return claimed if claimed and lang in ("und", claimed.partition("-")[0]) else lang
 
 
 def _doubt(one: Dated, as_of: str) -> Problem | None:
@@ -126,7 +127,7 @@ def _doubt(one: Dated, as_of: str) -> Problem | None:
     return None
 
 
-def _chosen(read: Sequence[Dated]) -> Dated | None:
+def _published(read: Sequence[Dated]) -> Dated | None:
     """The date of one kind: the visible page's and the metadata's, where they agree.
 
     Where they do not, the metadata of the first rank; the day that the page shows for a moment in
@@ -145,6 +146,12 @@ def _chosen(read: Sequence[Dated]) -> Dated | None:
     if first.rank == SURE or len(best.day) < DAY or first.day < best.day:
         return _finest(first, read)
     return best
+
+
+def _updated(read: Sequence[Dated]) -> Dated | None:
+    """The visible page's date, else that of the metadata believed most."""
+    best = next((one for one in read if one.seen), next(iter(read), None))
+    return best and _finest(best, read)
 
 
 def _agree(one: Dated, other: Dated) -> bool:
@@ -167,23 +174,18 @@ def _local(best: Dated, told: Sequence[Dated]) -> Dated:
 
 def _is_neighbour(local: Dated, moment: Dated) -> bool:
     """Whether a moment in UTC can be of the local day before or after it."""
-    if (
-        not moment.hit.value.endswith(ZULU)
-        or len(local.day) < DAY
-        or local.hit.value.endswith(ZULU)
-    ):
+    utc = (local.hit.value.endswith(ZULU), moment.hit.value.endswith(ZULU))
+    if utc != (False, True) or len(local.day) < DAY:
         return False
     gap = date.fromisoformat(local.day) - date.fromisoformat(moment.day)
     return abs(gap) == timedelta(days=1)
 
 
-def _mismatch(read: Sequence[Dated], chosen: Dated | None) -> Problem | None:
+def _mismatch(read: Sequence[Dated], chosen: Dated | None) -> Iterator[Problem]:
     """The page and its metadata say different days."""
-    seen = next((one for one in read if one.seen), None)
+    seen = next((one for one in read if one.seen and not one.rank), None)
     told = next((one for one in read if not one.seen), None)
     if not (seen and told and chosen) or _agree(seen, told) or _is_neighbour(seen, told):
-        return None
-    message = (
-        f"the page says {seen.hit.value}, {told.rule} {told.hit.value}: {chosen.hit.value} taken"
-    )
-    return Problem("date-mismatch", message)
+        return
+    page, markup = seen.hit.value, f"{told.hit.value} by {told.rule}"
+    yield Problem("date-mismatch", f"the page says {page}, {markup}: {chosen.hit.value} is taken")

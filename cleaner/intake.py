@@ -70,6 +70,13 @@ def stdin_items(
     if not kind:
         raise UsageError("say what standard input is: --from text, html, jsonl or warc")
     facts = Source(id="", text="", raw_id="stdin", media=MEDIA[kind], name=how.source)
+    yield from open_items(stream, kind, facts, how, start)
+
+
+def open_items(
+    stream: BinaryIO, kind: str, facts: Source, how: Intake, start: Place | None = None
+) -> Iterator[Item]:
+    """The documents of a file of any kind that is open already: one page, or many."""
     if kind in STREAMS:
         yield from stream_items(stream, kind, facts, how, start)
         return

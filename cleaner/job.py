@@ -138,6 +138,7 @@ def prepared(config: Config, names: Names | None = None) -> Job:
         select=config.select,
         ignore=config.ignore,
         date_order=config.date_order,
+        as_of=config.as_of,
         keep=config.keep,
         parser=config.parser,
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from cleaner.model import Block, Page, Zone
-from cleaner.place import keys_of
+from cleaner.model import Block, Context, Page, Zone
+from cleaner.place import SHARE, keys_of
 from cleaner.rule import Rule
 from cleaner.rulebook import STEM, Rulebook
 
@@ -124,13 +124,21 @@ def _placed(blocks: Sequence[Block], book: Rulebook) -> Iterator[tuple[Block, Ru
         context = block.context
         if context is None:
             continue
-        where = context.within, context.landmarks, context.tag
+        # Lines of a scope share their names: one tuple, not equal ones.
+        where = id(context.names), context.landmarks, context.tag, context.hidden
         if where not in known:
-            keys = book.places.keys() & keys_of(context)
-            found = {rule.id: rule for key in keys for rule in book.places[key]}
-            known[where] = [rule for _, rule in sorted(found.items())]
+            known[where] = _at(context, book)
         for rule in known[where]:
             yield block, rule
+
+
+def _at(context: Context, book: Rulebook) -> list[Rule]:
+    """The rules whose place it may be, were the block all links."""
+    keys = book.places.keys() & keys_of(context)
+    found = {rule.id: rule for key in keys for rule in book.places[key]}
+    linked = context._replace(links=SHARE)
+    ordered = [rule for _, rule in sorted(found.items())]
+    return [r for r in ordered if r.match and r.match.html and r.match.html.fits(linked)]
 
 
 def _called(page: Page, blocks: Sequence[Block], book: Rulebook) -> dict[tuple[int, str], Rule]:

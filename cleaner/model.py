@@ -53,9 +53,9 @@ class Context(NamedTuple):
 
     tag: str  # of the block's own element: p, li, h2, tr, div
     landmarks: tuple[str, ...]  # regions around it, outermost first: by tag or ARIA role
-    words: tuple[str, ...]  # class and id words of the own element and of near ancestors
-    within: frozenset[str]  # class and id words of all elements around it, own included, below body
-    depth: int  # elements around it, html and body included
+    words: tuple[str, ...]  # class and id words of the own element and of near ancestors, each once
+    names: tuple[tuple[str, ...], ...]  # those of each element around it, own first, below body
+    depth: int  # elements around it that break lines, html and body included
     heading: int  # 1 to 6 in h1 to h6; else 0
     in_list: bool
     in_table: bool

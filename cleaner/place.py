@@ -25,13 +25,16 @@ class Place:
     def fits(self, context: Context | None) -> bool:
         """Whether a block with the context stands there; plain text stands nowhere."""
         return context is not None and (
-            (not self.words or not self.words.isdisjoint(context.within))
+            (not self.words or any(map(self._names, context.names)))
             and (not self.landmarks or not self.landmarks.isdisjoint(context.landmarks))
             and (not self.outside or self.outside.isdisjoint(context.landmarks))
             and (not self.tags or context.tag in self.tags)
             and context.links >= self.min_links
             and (self.hidden is None or context.hidden == self.hidden)
         )
+
+    def _names(self, names: tuple[str, ...]) -> bool:
+        return not self.words.isdisjoint(names)
 
     def keys(self) -> Iterator[str]:
         """One of these stands among the `keys_of` every context that fits."""
@@ -46,7 +49,8 @@ class Place:
 
 
 def keys_of(context: Context) -> Iterator[str]:
-    yield from context.within
+    for names in context.names:
+        yield from names
     yield from (f"@{landmark}" for landmark in context.landmarks)
     yield from (f"<{context.tag}>", "")
 

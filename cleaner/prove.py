@@ -100,12 +100,12 @@ def prove(rule: Rule, book: Rulebook) -> list[Problem]:
 
 def _wrong(rule: Rule, example: Example, alone: Rulebook) -> Iterator[Problem]:
     if example.before:
-        cleaned = clean(Source("example", example.before), alone)
+        cleaned = clean(Source("example", example.before, name=_site(rule)), alone)
         if cleaned.text != example.after:
             yield _problem(rule, example, f"gives {cleaned.text!r}", f"drawn as {example.after!r}")
         return
     drawn = draw(example)
-    cleaned = clean(Source("example", drawn.text, media=drawn.media), alone)
+    cleaned = clean(Source("example", drawn.text, media=drawn.media, name=_site(rule)), alone)
     for number, (line, want, start) in enumerate(_rows(drawn), 1):
         got = kept_of(cleaned, start, len(line))
         if got != (want or ""):
@@ -119,7 +119,7 @@ def _wrong(rule: Rule, example: Example, alone: Rulebook) -> Iterator[Problem]:
 def _lost(rule: Rule, example: Example, book: Rulebook) -> Iterator[Problem]:
     """Kept lines of an example that some other rule takes."""
     drawn = draw(example)
-    cleaned = clean(Source("example", drawn.text, media=drawn.media), book)
+    cleaned = clean(Source("example", drawn.text, media=drawn.media, name=_site(rule)), book)
     for number, (line, want, start) in enumerate(_rows(drawn), 1):
         end = start + len(line)
         if want == line.strip() != kept_of(cleaned, start, len(line)):
@@ -130,6 +130,11 @@ def _lost(rule: Rule, example: Example, book: Rulebook) -> Iterator[Problem]:
 
 def _rows(drawn: Drawn) -> Iterator[tuple[str, str | None, int]]:
     return zip(drawn.lines, drawn.left, drawn.starts, strict=True)
+
+
+def _site(rule: Rule) -> str:
+    """The site that a rule is for, whose page its examples are; "" where it is for any."""
+    return next((site for site in rule.sites if site != "*" and not site.startswith("!")), "")
 
 
 def kept_of(cleaned: Cleaned, start: int, size: int) -> str:

@@ -26,6 +26,7 @@ class Removed:
     by_documents: Counter[str] = field(default_factory=Counter)  # by rule, as the next two
     by_lines: Counter[str] = field(default_factory=Counter)
     by_characters: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)  # documents, by code
 
     def add(self, document: Mapping[str, Any]) -> None:
         removals = document["removals"]
@@ -33,6 +34,7 @@ class Removed:
         self.characters["in"] += document["raw"]["chars"]
         self.characters["kept"] += len(document["text"])
         self.by_documents.update({removal["rule"] for removal in removals})
+        self.warnings.update({warning["code"] for warning in document["warnings"]})
         for removal in removals:
             rule, size = removal["rule"], len(removal["text"])
             self.by_lines[rule] += sum(1 for line in removal["text"].splitlines() if line.strip())
@@ -45,6 +47,7 @@ class Removed:
         self.by_documents.update(other.by_documents)
         self.by_lines.update(other.by_lines)
         self.by_characters.update(other.by_characters)
+        self.warnings.update(other.warnings)
 
     def counts(self) -> dict[str, Any]:
         """As it stands in a report."""
@@ -59,6 +62,7 @@ class Removed:
                 }
                 for rule in sorted(self.by_documents)
             },
+            "warnings": dict(sorted(self.warnings.items())),
         }
 
     @classmethod
@@ -69,8 +73,14 @@ class Removed:
         def by(key: str) -> Counter[str]:
             return Counter({rule: found[key] for rule, found in rules.items()})
 
-        characters = Counter(counts["characters"])
-        return cls(counts["documents"], characters, by("documents"), by("lines"), by("characters"))
+        return cls(
+            documents=counts["documents"],
+            characters=Counter(counts["characters"]),
+            by_documents=by("documents"),
+            by_lines=by("lines"),
+            by_characters=by("characters"),
+            warnings=Counter(counts["warnings"]),
+        )
 
 
 @dataclass(slots=True)

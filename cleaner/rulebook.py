@@ -89,6 +89,7 @@ def load(
 ) -> Rulebook:
     """The built-in rules, then each pack over them; `select` and `ignore` are globs over ids.
 
+    `date_order` is "dmy", "mdy" or ""; `as_of` the day (YYYY-MM-DD) after which no page can be.
     `keep` names roles: what a rule of such a role would take stays, whatever other rules say.
 
     Raises RuleError, with file, line and key, for the first file that is not a rule.
@@ -150,7 +151,7 @@ def read_file(folder: Path, path: Path) -> Rule:
 def digest(
     rules: Sequence[Rule], date_order: str, as_of: str = "", parser: ParserName = "auto"
 ) -> str:
-    """sha256, in hex, over what the rules do, what the user says of dates and the package's data."""
+    """sha256, in hex, over what the rules do, what the user said of dates, the package's data."""
     parts = [*(rule.meaning for rule in rules), date_order, data_digest()]
     parts += [as_of] if as_of else []
     parts += [parser] if parser != "auto" else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 pytest.importorskip("zstandard")
 
-from bench import check, folds, peers
+from bench import check, fields, folds, peers
 from bench.corpora import Annotated
 from bench.rules import judged
 from bench.scores import overlap, snippet_counts, snippet_f1
@@ -203,3 +204,32 @@ def test_scorers_of_other_pages_are_refused(
     monkeypatch.setattr(folds, "digests", lambda _: {"x": "2"})
     with pytest.raises(SystemExit, match="other pages"):
         folds.read(tmp_path / "folds.json", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("field", "got", "want", "verdict"),
+    [
+        ("date", "2024-05-21", "2024-05-21", "right"),
+        ("date", "2024-05-22", "2024-05-21", "wrong"),
+        ("date", "", "2024-05-21", "missing"),
+        ("title", "The  Bridge\nreopens", "the bridge reopens", "right"),
+        ("title", "The bridge reopens - News", "The bridge reopens", "wrong"),
+        ("author", "Jane Doe; John Roe", "By John Roe and Jane Doe", "right"),
+        ("author", "Jane Doe", "John Roe and Jane Doe", "wrong"),
+    ],
+)
+def test_fields_are_judged_by_day_squeezed_and_by_words(
+    field: str, got: str, want: str, verdict: str
+) -> None:
+    assert fields.judged(field, got, want) == verdict
+
+
+def test_fields_of_pages_without_an_annotation_do_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = dataclasses.replace(page(""), title="Bridge", date="2024-05")
+    monkeypatch.setattr(fields, "read", lambda *_, **__: iter([known, page("")]))
+    answer = fields.Answer("2024-05-21", "bridge", "Jane Doe")
+    report = fields.measure(tmp_path, {"one": lambda _: answer})
+    right = {"right": 1, "wrong": 0, "missing": 0}
+    assert report["wcxb-dev"] == {"date": {}, "title": {"one": right}, "author": {}}

@@ -130,7 +130,7 @@ def test_explain_shows_the_page_in_the_gutter(tmp_path: Path) -> None:
     lines = ran.text.splitlines()
     assert lines[0] == "- Log in  # account/login"
     assert lines[3].startswith("  The bridge over the river")
-    assert "# credits: VNA" in lines
+    assert "# credits: VNA  # credit/source" in lines
     assert "\x1b" not in ran.text
 
 

@@ -134,7 +134,11 @@ def test_a_block_knows_its_landmarks_and_the_words_around_it() -> None:
     assert feed.tag == "nav"
     assert feed.landmarks == ("header", "nav")
     assert feed.words == ("xml", "feed", "top", "nav", "main", "menu", "site", "header")
-    assert feed.within == set(feed.words)
+    assert feed.names == (
+        ("xml", "feed"),
+        ("top", "nav", "main", "menu"),
+        ("site", "header"),
+    )
     assert feed.links == 255 * len("Feed") // len("Feed now")
     assert context(html, "Text").landmarks == ("main",)
     assert not context(html, "Text").words

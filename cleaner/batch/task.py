@@ -10,8 +10,9 @@ from cleaner.batch.plan import Batch
 from cleaner.batch.stages import Stages
 from cleaner.batch.worker import peak_memory
 from cleaner.config import Config
+from cleaner.export.shards import form_of
 from cleaner.formats import Item, Names
-from cleaner.formats.shards import Form, form_of
+from cleaner.formats.shards import Form
 from cleaner.job import Job, Result, is_rejection, outcome_of, prepared, refused, run
 from cleaner.model import Problem, Source
 from cleaner.record import Document

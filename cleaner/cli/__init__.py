@@ -13,7 +13,18 @@ from typing import Annotated
 import typer
 
 from cleaner import __version__
-from cleaner.cli import check, clean, explain, restore, rules, status, validate
+from cleaner.cli import (
+    check,
+    clean,
+    explain,
+    export,
+    mine,
+    report,
+    restore,
+    rules,
+    status,
+    validate,
+)
 from cleaner.cli.console import HangupError, say
 
 OK, USAGE, INTERNAL = 0, 2, 3
@@ -33,6 +44,9 @@ app.command("validate")(validate.validate)
 app.command("explain")(explain.explain)
 app.command("restore")(restore.restore)
 app.command("status")(status.status)
+app.command("report")(report.report)
+app.command("export")(export.export)
+app.command("mine")(mine.mine)
 app.add_typer(rules.app, name="rules")
 
 

@@ -22,6 +22,7 @@ def check(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    as_of: options.AsOf = None,
     keep: options.Keep = None,
     parser: options.ParserOf = None,
     source: options.Outlet = None,
@@ -41,7 +42,16 @@ def check(
     from cleaner.tree import shown
 
     config = options.settled(
-        out, rules, select, ignore, date_order, source, max_bytes, keep=keep, parser=parser
+        out,
+        rules,
+        select,
+        ignore,
+        date_order,
+        source,
+        max_bytes,
+        as_of=as_of,
+        keep=keep,
+        parser=parser,
     )
     job = options.job_of(config)
     todo = planned(paths or config.seeds, config, job, kind)

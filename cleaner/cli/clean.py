@@ -55,6 +55,7 @@ def clean(
     select: options.Select = None,
     ignore: options.Ignore = None,
     date_order: options.Order = None,
+    as_of: options.AsOf = None,
     keep: options.Keep = None,
     parser: options.ParserOf = None,
     source: options.Outlet = None,
@@ -92,7 +93,16 @@ def clean(
     from cleaner.tree import UsageError, expanded
 
     config = options.settled(
-        out, rules, select, ignore, date_order, source, max_bytes, keep=keep, parser=parser
+        out,
+        rules,
+        select,
+        ignore,
+        date_order,
+        source,
+        max_bytes,
+        as_of=as_of,
+        keep=keep,
+        parser=parser,
     )
     names = Names(text_field, html_field, id_field, url_field, source_field)
     limits = Limits(max_seconds, max_memory)

@@ -32,6 +32,10 @@ class Form(StrEnum):
     jsonl_gz = "jsonl.gz"
     jsonl_zst = "jsonl.zst"
     parquet = "parquet"
+    dolma = "dolma"
+    datatrove = "datatrove"
+    ninjs = "ninjs"
+    newsarticle = "newsarticle"
 
 
 class Parser(StrEnum):
@@ -53,6 +57,10 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="PATHS", help="Files and folders; else those configured."),
 ]
+Finished = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATHS", help="Documents that clean wrote: files, folders, a run."),
+]
 Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder of the documents; clean by default.")
 ]
@@ -69,6 +77,10 @@ Select = Annotated[
 ]
 Ignore = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No rules with such an id.")]
 Order = Annotated[DateOrder | None, typer.Option(help="How 03/04/2024 is read.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="The day of the crawl: later dates are refused."),
+]
 Keep = Annotated[
     list[str] | None,
     typer.Option(metavar="ROLE", help="Let what such rules take stay, such as comments."),
@@ -88,14 +100,21 @@ def settled(
     order: DateOrder | None = None,
     source: str | None = None,
     max_bytes: int | None = None,
+    as_of: str | None = None,
     keep: list[str] | None = None,
     parser: Parser | None = None,
 ) -> Config:
-    """The configuration found from here upward, with what the command line says over it."""
+    """The configuration found from here upward, with what the command line says over it.
+
+    Raises UsageError when `as_of` is no day.
+    """
     from dataclasses import replace
 
-    from cleaner.config import find_config
+    from cleaner.config import find_config, is_day
+    from cleaner.tree import UsageError
 
+    if as_of and not is_day(as_of):
+        raise UsageError(f"--as-of {as_of} is no day; write it as 2024-05-21")
     config = find_config(Path.cwd())
     return replace(
         config,
@@ -104,6 +123,7 @@ def settled(
         select=tuple(select or config.select),
         ignore=tuple(ignore or config.ignore),
         date_order=order.value if order else config.date_order,
+        as_of=config.as_of if as_of is None else as_of,
         source=config.source if source is None else source,
         max_bytes=max_bytes or config.max_bytes,
         keep=tuple(keep or config.keep),

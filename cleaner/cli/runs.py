@@ -24,9 +24,9 @@ from cleaner.cli.console import Notes, say
 from cleaner.cli.progress import reporting
 from cleaner.cli.streams import STDIN
 from cleaner.config import Config
+from cleaner.export.shards import form_of
 from cleaner.files import locked, make_folder, write_atomic
 from cleaner.formats import BROKEN, Item, Names, Place
-from cleaner.formats.shards import form_of
 from cleaner.intake import Intake, all_items, stdin_items
 from cleaner.job import Job, pretty
 from cleaner.tree import UsageError, absolute, shown, walk

@@ -49,7 +49,7 @@ def clean(
         raise UsageError(f"--to {form} is for shards: name a folder with --out")
     tally = Tally()
     write = pretty if single else compact
-    found = (outcome_of(item, job) for item in _items(paths, config, job.how, kind))
+    found = (outcome_of(item, job) for item in items_of(paths, config, job.how, kind))
     chunks = (write(outcome) for outcome in _counted(found, tally))
     if out:
         write_atomic(absolute(out), chunks, absolute(out).parent)
@@ -63,7 +63,9 @@ def clean(
     return 1 if broken or (single and rejected) else 0
 
 
-def _items(paths: Sequence[Path], config: Config, how: Intake, kind: str | None) -> Iterator[Item]:
+def items_of(
+    paths: Sequence[Path], config: Config, how: Intake, kind: str | None
+) -> Iterator[Item]:
     """The items of the paths, standard input among them."""
     for path in paths:
         if path == STDIN:

@@ -7,8 +7,11 @@ from cleaner.model import Context
 _REGIONS = frozenset({"aside", "footer", "nav"})
 # Whole words of classes and ids near a comment, a teaser or an entry of a list.
 _WORDS = frozenset(
-    "comment comments commentlist reply replies respond disqus related teaser teasers recommended"
-    " recommendations newsticker newslist popular trending ticker".split()
+    (
+        *("comment", "comments", "commentlist", "reply", "replies", "respond", "disqus"),
+        *("related", "teaser", "teasers", "recommended", "recommendations", "newsticker"),
+        *("newslist", "popular", "trending", "ticker"),
+    )
 )
 # Names of near elements that are looked at: templates name the whole page `with-comments`.
 _NEAR = 8

@@ -13,6 +13,7 @@ from cleaner.score.choose import ONE, UNIT, Mask, choose
 from cleaner.score.content import Scorer, look, model, score, spread, words_in
 from cleaner.score.evidence import EVIDENCE, of_lines, of_openings
 from cleaner.score.signs import Ints
+from cleaner.shape import has_markup
 from cleaner.view import View, removes
 
 # Added to every score: keeping a doubtful block costs less than losing it (a quarter of a logit
@@ -26,15 +27,17 @@ GAIN = ONE * 3 // 1000
 
 def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     """Runs of blocks that the score puts outside the main content; None without the trees."""
-    html = any(block.context for block in view.blocks[:1])
+    html = has_markup(view.page)
     trees = model(html=html)
     if trees is None:
         return None
+    if len(view.blocks) < LEAST:
+        return iter(())
     if html:
         # Markup tells what surrounds the text, once: what is left no longer has its surroundings.
         return _outside(view, rule, trees, 0) if view.page.whole else iter(())
     known = of_lines([block.key for block in view.blocks])
-    if len(view.blocks) < LEAST or int(known.sum()) < EVIDENCE - 1:
+    if int(known.sum()) < EVIDENCE - 1:
         return iter(())
     return _outside(view, rule, trees, EVIDENCE, known)
 

@@ -21,12 +21,16 @@ from cleaner.view import View
 MAX_TEXT = 60
 # Names of elements that are dates, whole words of class and id.
 _WORDS = frozenset(
-    "date datetime entrydate postdate pubdate published posted publish timestamp time created"
-    " datum fecha data submitted released".split()
+    (
+        *("date", "datetime", "entrydate", "postdate", "pubdate", "published", "posted"),
+        *("publish", "timestamp", "time", "created", "datum", "fecha", "data", "submitted"),
+        *("released"),
+    )
 )
 _PUBLISHED = frozenset({"published", "pubdate"})
 _PROPERTIES = frozenset({"datecreated", "datepublished", "pubdate"})
 _MODIFIED = frozenset({"datemodified", "dateupdated"})
+
 
 class Marked(NamedTuple):
     """A date that an element is: in which block; the hit's places are those of its text."""

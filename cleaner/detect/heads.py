@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleaner.detect.dates import crawl_prefix
-from cleaner.model import Found, Mark
+from cleaner.model import Found, Mark, Page
 from cleaner.rule import Rule
 from cleaner.view import View, reads, removes
 
@@ -41,17 +41,26 @@ def content_words(folded: str) -> set[str]:
 def titles(view: View, rule: Rule) -> Iterator[Mark | Found]:
     """The title: the line of the head that shares most of its words with the text below it.
 
-    It goes wherever it stands in the head (trail, tab and headline repeat it).
+    It goes wherever it stands in the head (trail, tab and headline repeat it), and wherever the
+    markup calls it a heading.
     """
-    best = find_title(view)
-    if best is None:
+    best, headings = find_title(view), _told_headings(view)
+    if best is None and not headings:
         return
-    block = view.blocks[best]
-    yield reads(rule, view.text(best), block.start, block.end, "title")
-    for index in range(view.zones.first):
+    own = headings[0] if best is None else best
+    block = view.blocks[own]
+    yield reads(rule, view.text(own), block.start, block.end, "title")
+    for index in sorted({*headings, own, *range(view.zones.first)}):
         other = view.blocks[index]
-        if index == best or (other.key and other.key == block.key):
+        if index in headings or index == own or (other.key and other.key == block.key):
             yield removes(rule, other.start, other.end)
+
+
+def _told_headings(view: View) -> list[int]:
+    """The headings, anywhere on a page of HTML, that are what its markup tells of the title."""
+    high = [i for i, one in enumerate(view.blocks) if one.context and one.context.heading in (1, 2)]
+    told = told_titles(view.page) if high else ()
+    return [index for index in high if _line(view, index) in told and index not in view.taken]
 
 
 def find_title(view: View) -> int | None:
@@ -65,14 +74,30 @@ def find_title(view: View) -> int | None:
         return None
     start = view.blocks[first].start
     body = content_words(view.page.folded[start : start + BODY])
+    told = told_titles(view.page)
     keys = Counter(view.blocks[index].key for index in range(low, first))
-    tab = view.blocks[0]
-    scores = {
-        index: _score(view, index, body, keys, view.page.folded[tab.start : tab.end])
-        for index in lines
-    }
+    scores = {index: _score(view, index, body, keys, told) for index in lines}
     best = max(scores, key=lambda index: (scores[index], -index))
     return best if scores[best] >= ENOUGH else None
+
+
+def told_titles(page: Page) -> Collection[str]:
+    """What may be told of the title, folded: by the markup, or by the first line of a text."""
+    if not page.head:
+        tab = page.blocks[0]
+        return (page.folded[tab.start : tab.end],)
+    told = [one.text for one in page.head if one.tag in ("h1", "title")]
+    told += [
+        one.attrs.get("content", "")
+        for one in page.head
+        if one.tag == "meta" and one.attrs.get("property", "").lower() == "og:title"
+    ]
+    return dict.fromkeys(" ".join(one.split()).lower() for one in told if len(one) <= MAX_WIDTH)
+
+
+def _line(view: View, index: int) -> str:
+    block = view.blocks[index]
+    return view.page.folded[block.start : block.end]
 
 
 def _may_be_title(view: View, index: int) -> bool:
@@ -84,15 +109,18 @@ def _may_be_title(view: View, index: int) -> bool:
     return block.line[-1] not in NOT_ENDS
 
 
-def _score(view: View, index: int, body: set[str], keys: Counter[str], tab: str) -> float:
+def _score(
+    view: View, index: int, body: set[str], keys: Counter[str], told: Collection[str]
+) -> float:
     """How much a line of the head looks like the headline of the text below it.
 
     The weights were set by hand on the titles of wcxb-dev and traf-dev articles (1,234 pages):
-    words that come back in the text say most, then being the start of the page's first line
-    (the tab's title, with the site's name behind it), then standing twice, alone, and near.
+    words that come back in the text say most, then being what the markup tells or the start of
+    that (the tab's title, with the site's name behind it, which is a text's first line), then
+    standing twice, alone, and near.
     """
     block = view.blocks[index]
-    line = view.page.folded[block.start : block.end]
+    line = _line(view, index)
     words = content_words(line)
     if not words:
         return 0.0
@@ -101,7 +129,9 @@ def _score(view: View, index: int, body: set[str], keys: Counter[str], tab: str)
     shared = len(words & body)
     following = view.blocks[index + 1].gap
     score = min(shared, 5) * min(1.0, scale * shared / len(words))
-    score += 2.0 if index and len(line) > MIN_WIDTH and tab != line and tab.startswith(line) else 0
+    if len(line) > MIN_WIDTH and (index or view.page.head):
+        score += 2.0 if any(one != line and one.startswith(line) for one in told) else 0
+    score += 3.0 if view.page.head and line in told else 0
     score += 1.0 if block.key and keys[block.key] > 1 else 0
     score += 0.5 * ((block.gap != 1) + (following != 1))
     score += 0.7 if 18 <= block.width <= 130 else 0

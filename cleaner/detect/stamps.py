@@ -52,12 +52,12 @@ def _plain_forms(text: str) -> list[str]:
     """The text in the forms that a header may have, the surest first."""
     iso = _ISO.match(text)
     if iso:
-        year, month, day, *clock = iso.groups("")
-        return [f"{year}-{month:0>2}-{day:0>2}{_clock(*clock)}"]
+        year, month, day, *rest = iso.groups("")
+        return [f"{year}-{month:0>2}-{day:0>2}{_clock(*rest)}"]
     basic = _BASIC.fullmatch(text)
     if basic:
-        year, month, day, *clock = basic.groups("")
-        return [f"{year}-{month}-{day}{_clock(*clock)}"]
+        year, month, day, *rest = basic.groups("")
+        return [f"{year}-{month}-{day}{_clock(*rest)}"]
     epoch = _EPOCH.fullmatch(text)
     if epoch:
         seconds = int(epoch[1])

@@ -5,7 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-EXTRAS = {"zstandard": "zst", "pyarrow": "parquet", "fastwarc": "warc"}
+EXTRAS = {
+    "duckdb": "mine",
+    "fastwarc": "warc",
+    "pyarrow": "parquet",
+    "rensa": "near",
+    "zstandard": "zst",
+}
 
 
 class MissingExtraError(Exception):

@@ -67,10 +67,11 @@ class Scopes:
         sizes: list[int] = []
         places: list[int] = []
         for one in contexts:
-            key = (one.tag, one.landmarks, one.words, one.within)
+            key = (one.tag, one.landmarks, one.words, one.names)
             place = numbers.setdefault(key, len(numbers))
             if 2 * place == len(sizes):
-                around = [*sorted(one.within), *(f"<{name}" for name in one.landmarks)]
+                words = sorted({word for names in one.names for word in names})
+                around = [*words, *(f"<{name}" for name in one.landmarks)]
                 near = [f"<{one.tag}", *(f".{word}" for word in one.words)]
                 self.tokens += (*around, "", *near)
                 sizes += (len(around) + 1, len(near))  # none is empty

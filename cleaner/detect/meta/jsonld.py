@@ -24,6 +24,8 @@ Node = Mapping[str, Any]
 MAX_ITEMS = 200
 # From a page to its main entity and on to that one's own page: none goes deeper.
 MAX_DEPTH = 4
+# A longer text is no name, date or title.
+MAX_TEXT = 500
 # Values of one property: a paper in physics may have thousands of authors.
 MAX_VALUES = 50
 
@@ -45,18 +47,21 @@ _TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"([^"]{1,80})"')
 _ENDS = {"Article": "Article", "Posting": "Article", "Report": "Article", "WebSite": "WebSite",
          "Page": "WebPage", "Organization": "Organization"}  # fmt: skip
 _WORKS = frozenset(
-    "CreativeWork Recipe HowTo Book Chapter Course Question Dataset Episode PodcastEpisode Product"
-    " VideoObject AudioObject Poem ShortStory Thesis Event ClaimReview".split()
+    (
+        *("CreativeWork", "Recipe", "HowTo", "Book", "Chapter", "Course", "Question"),
+        *("Dataset", "Episode", "PodcastEpisode", "Product", "VideoObject", "AudioObject"),
+        *("Poem", "ShortStory", "Thesis", "Event", "ClaimReview"),
+    )
 )
 
 
 def statements(scripts: Iterable[str]) -> Iterator[Statement]:
     """What the scripts say of the page: `Article.datePublished`, `WebSite.name`, ...
 
-    The first item of a class that has a property speaks for the page. The classes are Article (and its subclasses, postings, reports), WebPage, CreativeWork,
-    WebSite and Organization.
+    The first item of a class that has a property speaks for the page. The classes are Article
+    (and its subclasses, postings, reports), WebPage, CreativeWork, WebSite and Organization.
     """
-    told: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for script in scripts:
         items = parse(script)
         if items is None:
@@ -66,9 +71,10 @@ def statements(scripts: Iterable[str]) -> Iterator[Statement]:
         for item in items:
             kind = _class_of(item)
             for key in _READ if kind else ():
-                values = _texts(item.get(key), named) if (kind, key) not in told else ()
-                told.update([(kind, key)] if values else ())
-                yield from (Statement("json_ld", f"{kind}.{key}", value) for value in values)
+                name = f"{kind}.{key}"
+                values = [] if name in told else _texts(item.get(key), named)
+                yield from (Statement("json_ld", name, value) for value in values)
+                told.update([name] if values else ())
 
 
 def parse(script: str) -> list[Node] | None:
@@ -147,7 +153,9 @@ def _text(value: Any, named: Mapping[str, Node]) -> str:
     if isinstance(value, dict):
         whole = value if "name" in value else named.get(str(value.get("@id")), value)
         value = next(iter(_listed(whole.get("name"))), "")
-    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str) or len(value) > MAX_TEXT:
+        return ""
+    return " ".join(html.unescape(value).split())
 
 
 def _listed(value: Any) -> list[Any]:

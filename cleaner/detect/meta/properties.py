@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from cleaner.detect.meta import jsonld
 from cleaner.detect.meta.statement import Statement
@@ -16,27 +16,34 @@ MAX_TEXT = 500
 # Where a property's value stands before the element's text does (HTML Standard 5.2.4, RDFa 7.5).
 _VALUES = ("content", "datetime")
 _VOCABULARY = re.compile("[/:#]")
+_CANONICAL = (("link", "canonical"), ("meta", "ogurl"))
 # A day in an address: /2024/05/21/, /2024-05-21-bridge, /20240521/.
 _DAY = re.compile(r"/((?:19|20)\d\d)([-/_.]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 
+Asked = Container[tuple[str, str]]  # kinds and names of statements
 
-def statements(elements: Iterable[Element], url: str, wanted: Collection[str]) -> list[Statement]:
-    """What the elements of the page at `url` say of it; of classes only the `wanted` words."""
+
+def statements(elements: Iterable[Element], url: str, asked: Asked) -> list[Statement]:
+    """What the elements of the page at `url` say of it, as far as it is asked for."""
     found: list[Statement] = []
     scripts: list[str] = []
+    author: Element | None = None  # the last element that is an author
     for element in elements:
         if element.tag == "script":
             scripts.append(element.text)
         elif element.tag == "meta":
             found += _of_meta(element)
         elif element.tag in ("link", "base"):
-            href = element.attrs.get("href", "").strip()
-            rels = element.attrs.get("rel", element.tag).lower().split()
-            found += [Statement("link", rel, href) for rel in rels if rel != "author"]
+            found += _of_link(element)
         else:
-            found += _of_visible(element, wanted)
+            found += _of_visible(element, asked)
+            if author and _is_named(element, author):
+                found.append(Statement("microdata", "author.name", element.text, element.start))
+            if "author" in element.attrs.get("itemprop", ""):
+                author = element
     found += jsonld.statements(scripts)
-    return found + list(_of_address(found, url))
+    found += _of_address(found, url)
+    return [one for one in found if one[:2] in asked]
 
 
 def _of_meta(element: Element) -> Iterator[Statement]:
@@ -50,41 +57,53 @@ def _of_meta(element: Element) -> Iterator[Statement]:
     yield from _properties(attrs.get("itemprop", ""), value, -1)
 
 
-def _of_visible(element: Element, wanted: Collection[str]) -> Iterator[Statement]:
-    tag, attrs, start = element.tag, element.attrs, element.start
+def _of_link(element: Element) -> Iterator[Statement]:
+    """Its relations; an author's is the address of a page about them, not a name."""
+    href = element.attrs.get("href", "").strip()
+    for rel in element.attrs.get("rel", element.tag).lower().split():
+        if rel != "author":
+            yield Statement("link", rel, href)
+
+
+def _of_visible(element: Element, asked: Asked) -> Iterator[Statement]:
+    tag, attrs, text, start = element
     if tag == "html":
         yield Statement("tag", "html[lang]", attrs.get("lang") or attrs.get("xml:lang") or "")
         return
-    text = element.text if len(element.text) <= MAX_TEXT else ""
-    value = next((attrs[key].strip() for key in _VALUES if attrs.get(key)), text)
-    said = f"{attrs.get('itemprop', '')} {attrs.get('property', '')}"
-    yield from _properties(said, value, start)
-    if not text:
+    said = f"{attrs.get('itemprop', '')} {attrs.get('property', '')}".split()
+    if said:
+        value = next((attrs[key].strip() for key in _VALUES if attrs.get(key)), text)
+        yield from _properties(" ".join(said), value, start)
+    if not text or len(text) > MAX_TEXT:
         return
-    yield Statement("tag", tag, text, start)
+    if ("tag", tag) in asked:
+        yield Statement("tag", tag, text, start)
     if "author" in attrs.get("rel", "").lower().split():
         yield Statement("link", "author", text, start)
-    marked = {*words_of(attrs.get("class", "")), *words_of(attrs.get("id", ""))}
-    for word in wanted:
-        if word in marked:
+    for word in (*words_of(attrs.get("class", "")), *words_of(attrs.get("id", ""))):
+        if ("class", word) in asked:
             yield Statement("class", word, text, start)
 
 
 def _properties(said: str, value: str, start: int) -> Iterator[Statement]:
     """Microdata and RDFa, without the prefix of their vocabulary."""
-    for name in said.split() if value else ():
+    for name in said.split() if 0 < len(value) <= MAX_TEXT else ():
         yield Statement("microdata", _VOCABULARY.split(name)[-1].lower(), value, start)
+
+
+def _is_named(element: Element, author: Element) -> bool:
+    """Whether an element is the name of an author beside whose picture and rank it stands."""
+    if "name" not in element.attrs.get("itemprop", "").split() or not element.text:
+        return False
+    return element.text in author.text and author.start <= element.start
 
 
 def _of_address(found: Iterable[Statement], url: str) -> Iterator[Statement]:
     """The day in the page's address, the canonical one first."""
-    own = [one.value for one in found if (one.kind, one.name) in _ADDRESSES]
+    own = [one.value for one in found if one[:2] in _CANONICAL]
     for address in (*own, url):
         match = _DAY.search(address)
         if match:
             year, _, month, day = match.groups()
             yield Statement("path", "day", f"{year}-{month}-{day}")
             return
-
-
-_ADDRESSES = frozenset({("link", "canonical"), ("meta", "ogurl")})

@@ -15,8 +15,8 @@ from cleaner.detect.names import key
 # Between a headline and its site, at either end.
 _SEPARATOR = re.compile(r"\s+[|\-–—•·:»«›‹/~ǀ<>]{1,2}\s+|\s*[|│]\s*|:\s+")
 _WORD = re.compile(r"\w+")
-# A heading is confirmed by a title that has more than this share of its words. Any share from .4
-# to .7 gives the same titles on 1,938 annotated pages, but for six.
+# A heading is confirmed by a title that has more than this share of its words. From .3 to .7 the
+# number of right titles on 1,938 annotated pages is the same within five.
 CONFIRMED = 0.5
 # A lone heading of fewer words may as well be a section's: "News", "Our blog".
 MIN_WORDS = 3

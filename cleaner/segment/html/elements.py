@@ -35,6 +35,11 @@ UNSEEN = frozenset(
     )
 )
 
+# Where a row, a cell and an element with lines of its own begin and end is kept in mind.
+COUNTED = PREFORMATTED | {"td", "th", "tr"}
+# Of these it does not matter what they are named: no text stands in them, nothing is read there.
+TEXTLESS = (UNSEEN - {"script", "title"}) | {"br", "col", "hr", "img", "input", "source", "wbr"}
+
 RAW = frozenset(("script", "title"))  # of those, what readers of fields look into
 
 LANDMARKS = frozenset(

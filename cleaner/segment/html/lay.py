@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
 from cleaner.blocks import make_blocks
 from cleaner.fold import fold
@@ -34,43 +36,45 @@ def lay(walked: Walker) -> Laid:
     """The page as lines: paragraphs apart by a blank line, cells of a row on one line."""
     out: list[str] = []
     begins: list[int] = []  # where the first piece of each line begins
-    # of each block: start, end, gap, its first line, code points inside links
-    spans: list[tuple[int, int, int, Line, int]] = []
-    at = 0
+    # columns of the blocks, each of one line or of the cells of a row
+    lines: list[str] = []
+    starts: list[int] = []
+    gaps: list[int] = []
+    contexts: list[Context] = []
+    linked = at = 0
     above: Line | None = None
     for line in walked.lines:
         whole = "".join(walked.pieces[line.first : line.last]).rstrip()
         bare = whole.lstrip()
         indent = len(whole) - len(bare)
         if line.joined:
-            start, _, gap, first, linked = spans.pop()
             out += (CELLS, bare)
             at += len(CELLS)
+            lines[-1] += f"{CELLS}{bare}"
+            linked += line.linked
+            contexts[-1] = _linked(contexts[-1], linked, len(lines[-1]))
         else:
             gap = _gap(above, line) if above else 0
             out += (SEPARATORS[gap], whole)
             at += gap + indent
-            start, first, linked = at, line, 0
+            lines.append(bare)
+            starts.append(at)
+            gaps.append(gap)
+            linked = line.linked
+            context = Context(*line.scope.facts, line.element, line.parent, 0)
+            contexts.append(_linked(context, linked, len(bare)))
         begins.append(at - indent)
         at += len(bare)
-        spans.append((start, at, gap, first, linked + line.linked))
         above = line
     text = "".join(out)
-    folded = fold(text)
-    contexts = [_context(line, linked, end - start) for start, end, _, line, linked in spans]
-    blocks = make_blocks(
-        [text[start:end] for start, end, *_ in spans],
-        [span[0] for span in spans],
-        [span[1] for span in spans],
-        [span[2] for span in spans],
-        contexts,
-    )
-    return Laid(text, folded, blocks, _head(walked, begins))
+    ends = list(map(add, starts, map(len, lines)))
+    blocks = make_blocks(lines, starts, ends, gaps, contexts)
+    return Laid(text, fold(text), blocks, tuple(_head(walked, begins)))
 
 
-def _context(line: Line, linked: int, size: int) -> Context:
-    links = min(SHARE, SHARE * linked // size) if linked else 0
-    return Context(*line.scope.facts, line.element, line.parent, links)
+def _linked(context: Context, linked: int, size: int) -> Context:
+    """The context with the share of the block that is inside links."""
+    return Context(*context[:-1], min(SHARE, SHARE * linked // size)) if linked else context
 
 
 def _gap(above: Line, line: Line) -> int:
@@ -80,19 +84,24 @@ def _gap(above: Line, line: Line) -> int:
     return line.level
 
 
-def _head(walked: Walker, begins: Sequence[int]) -> tuple[Element, ...]:
+def _head(walked: Walker, begins: Sequence[int]) -> Iterator[Element]:
     """The elements that readers of fields look at, with where their text begins."""
     firsts = [line.first for line in walked.lines]
-    return tuple(_element(walked, sign, firsts, begins) for sign in walked.signs)
+    sizes = list(accumulate(map(len, walked.pieces), initial=0))
+    for sign in walked.signs:
+        if sign.first == sign.last:
+            text = sign.raw if sign.tag == "script" else " ".join(sign.raw.split())
+            yield Element(sign.tag, sign.attributes, text, -1)
+            continue
+        number = bisect_right(firsts, sign.first) - 1
+        piece = walked.pieces[sign.first]
+        start = begins[number] + sizes[sign.first] - sizes[firsts[number]]
+        start += len(piece) - len(piece.lstrip())
+        yield Element(sign.tag, sign.attributes, _said(walked, sign, firsts, number), start)
 
 
-def _element(walked: Walker, sign: Sign, firsts: Sequence[int], begins: Sequence[int]) -> Element:
-    if sign.first == sign.last:
-        text = sign.raw if sign.tag == "script" else " ".join(sign.raw.split())
-        return Element(sign.tag, sign.attributes, text, -1)
-    number = bisect_right(firsts, sign.first) - 1
-    before = "".join(walked.pieces[firsts[number] : sign.first + 1])
-    start = begins[number] + len(before) - len(walked.pieces[sign.first].lstrip())
+def _said(walked: Walker, sign: Sign, firsts: Sequence[int], number: int) -> str:
+    """The text of an element that begins on line `number`, as one line, as far as it is wanted."""
     parts: list[str] = []
     size, at = 0, sign.first
     while at < sign.last and size < MAX_TEXT:
@@ -102,4 +111,4 @@ def _element(walked: Walker, sign: Sign, firsts: Sequence[int], begins: Sequence
         parts.append(walked.pieces[at])
         size += len(walked.pieces[at])
         at += 1
-    return Element(sign.tag, sign.attributes, " ".join("".join(parts).split())[:MAX_TEXT], start)
+    return " ".join("".join(parts).split())[:MAX_TEXT]

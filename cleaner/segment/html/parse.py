@@ -7,6 +7,7 @@ an element; its events do neither, and are there in half the time.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -41,9 +42,9 @@ def by_soup(markup: str, target: Target) -> None:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import NavigableString, PreformattedString
 
-    if "<" not in markup:
-        markup += "\n"  # else BeautifulSoup warns that a short text looks like a file name
-    soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
+    with warnings.catch_warnings():  # that a page looks like XML, or like the name of a file
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
     todo: list[tuple[str, object]] = [("", node) for node in reversed(soup.contents)]
     while todo:
         end, node = todo.pop()

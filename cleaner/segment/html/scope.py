@@ -8,8 +8,8 @@ from cleaner.segment.html.kind import Kind
 
 # Words of the own element and of near ancestors that a block keeps: three elements' worth.
 NEAR = 16
-# Words of all elements around: pages have 100 at most; the bound keeps deep nesting linear.
-WITHIN = 256
+# Elements with names around a block: pages have 30 at most; the bound keeps deep nesting linear.
+DEEP = 64
 
 
 class Facts(NamedTuple):
@@ -18,7 +18,7 @@ class Facts(NamedTuple):
     tag: str = ""
     landmarks: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    within: frozenset[str] = frozenset()
+    names: tuple[tuple[str, ...], ...] = ()
     depth: int = 0
     heading: int = 0
     in_list: bool = False
@@ -84,24 +84,23 @@ class Scopes:
 
 
 def _facts(around: Facts, kind: Kind) -> Facts:
-    words, within, landmarks = around.words, around.within, around.landmarks
+    words, names, landmarks, tag = around.words, around.names, around.landmarks, kind.tag
     if kind.words:
         words = tuple(dict.fromkeys(kind.words + words))[:NEAR]
-        if len(within) < WITHIN and not within.issuperset(kind.words):
-            within = within.union(kind.words)
+        names = (kind.words, *names[:DEEP])
     if kind.landmark and kind.landmark not in landmarks:
         landmarks = (*landmarks, kind.landmark)
     return Facts(
-        kind.tag if kind.level else around.tag,
+        tag.name if tag.level else around.tag,
         landmarks,
         words,
-        within,
-        around.depth + (kind.level > 0),
-        kind.heading or around.heading,
-        around.in_list or kind.listed,
-        around.in_table or kind.table,
-        around.in_figure or kind.figure,
-        around.caption or kind.caption,
+        names,
+        around.depth + (tag.level > 0),
+        tag.heading or around.heading,
+        around.in_list or tag.listed,
+        around.in_table or tag.table,
+        around.in_figure or tag.figure,
+        around.caption or tag.caption,
         around.control or kind.control,
         around.hidden or kind.hides,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.model import Problem
 from cleaner.segment.html.elements import LINE, PARAGRAPH, PREFORMATTED, RAW
@@ -17,8 +17,9 @@ from cleaner.segment.html.scope import Frame, Scope, Scopes
 MAX_ELEMENTS, MAX_DEPTH, MAX_ATTRIBUTES = 300_000, 10_000, 10_000
 PATROL = 1024  # elements after which the limits are looked at
 
-# Columns of a table have cells this wide, in code points; wider ones hold the page itself.
-MAX_CELL = 40
+# Columns of a table have cells this wide, in code points, and are that many; wider ones hold the
+# page itself.
+MAX_CELL, MAX_CELLS = 40, 100
 
 BLANKS = " \t\n\r\f"  # ASCII whitespace, as the HTML Standard has it
 # Those, and the line ends of `str.splitlines`. A no-break space stays.
@@ -57,8 +58,7 @@ class Line:
         self.size = self.linked = 0  # code points, and those of them inside <a>
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """An element that tells of the page: its text is pieces[first:last], or `raw` when unseen."""
 
     tag: str
@@ -106,11 +106,13 @@ class Walker:
         if kind.tells:
             self.telling[ordinal] = len(self.pieces), dict(attributes)
         self.frame = Frame(kind, self.frame, ordinal)
-        if kind.unseen or (kind.hides and not (kind.level or self.level)):
+        if kind.tag.unseen or (kind.hides and not (kind.level or self.level)):
             self.unseen = 1  # hidden in the middle of a line: it reads on without it
         elif kind.level:
-            self._break(kind.level)
-            self._begin(tag)
+            self.level = max(self.level, kind.level)
+            self.blank = False
+            if kind.tag.counted:
+                self._begin(tag)
         elif tag == "br":
             self.level = min(self.level + 1, PARAGRAPH)
         elif tag == "a":
@@ -120,21 +122,25 @@ class Walker:
         if self.unseen:
             self.unseen -= 1
             if not self.unseen:
-                raw = "".join(self.pending).strip() if tag in RAW else ""
+                self._close("".join(self.pending).strip() if tag in RAW else "")
                 self.pending.clear()
-                self._close(raw)
             return
         if self.pending:
             self._text()
         kind = self.frame.kind
         if kind.level:
-            self._break(kind.level)
-            self._finish(tag)
+            self.level = max(self.level, kind.level)
+            self.blank = False
+            if kind.tag.counted:
+                self._finish(tag)
         elif tag == "a":
             self.anchors -= 1
-        elif kind.hides:
-            self._break(LINE)
-        self._close()
+        elif kind.hides and not self.level:
+            self.level = LINE
+        if kind.tells:
+            self._close()
+        else:
+            self.frame = self.frame.parent or self.frame
 
     def close(self) -> None:
         """The page is at its end."""
@@ -144,10 +150,9 @@ class Walker:
         frame = self.frame
         if frame.kind.tells:
             first, attributes = self.telling.pop(frame.ordinal)
-            last = len(self.pieces)
-            self.signs.append(Sign(frame.kind.tag, attributes, frame.ordinal, first, last, raw))
-        assert frame.parent
-        self.frame = frame.parent
+            tag, last = frame.kind.tag.name, len(self.pieces)
+            self.signs.append(Sign(tag, attributes, frame.ordinal, first, last, raw))
+        self.frame = frame.parent or frame
 
     def _within_limits(self, attributes: Mapping[str, str]) -> None:
         depth, frame = 0, self.frame
@@ -164,8 +169,9 @@ class Walker:
 
     def _text(self) -> None:
         """The text up to here is a node of the tree: parsers tell it in parts."""
-        text = "".join(self.pending)
-        self.pending.clear()
+        pending = self.pending
+        text = pending[0] if len(pending) == 1 else "".join(pending)
+        pending.clear()
         if self.preformatted:
             self._as_it_stands(text)
         elif text.isspace():
@@ -179,7 +185,7 @@ class Walker:
     def _as_it_stands(self, text: str) -> None:
         for number, part in enumerate(_LINE_ENDS.split(text)):
             if number:
-                self._break(min(self.level + 1, PARAGRAPH))
+                self.level = min(self.level + 1, PARAGRAPH)
             if part and not (self.level and part.isspace()):
                 self._add(part)
 
@@ -196,11 +202,8 @@ class Walker:
         if self.anchors:
             line.linked += len(piece)
 
-    def _break(self, level: int) -> None:
-        self.level = max(self.level, level)
-        self.blank = False
-
     def _begin(self, tag: str) -> None:
+        """A row or a cell begins, or an element with lines of its own."""
         if tag in PREFORMATTED:
             self.preformatted += 1
         elif tag in ("td", "th"):
@@ -214,7 +217,9 @@ class Walker:
         elif tag in ("td", "th"):
             self.cells.pop()
         elif tag == "tr":
-            _join(self.lines[self.rows.pop() :], self.frame)
+            first = self.rows.pop()
+            if len(self.lines) - first <= MAX_CELLS:
+                _join(self.lines[first:], self.frame)
 
 
 def _squeezed(text: str) -> str:
