@@ -227,6 +227,7 @@ def test_the_version_and_the_help_are_there(tmp_path: Path) -> None:
         (["validate", "missing"], "cannot read missing"),
         (["status", "."], "is no run folder"),
         (["clean", "--to", "parquet"], "name a folder with --out"),
+        (["clean", ".", "--restart"], "are for shards"),
         (["rules", "new", "a/b"], "name a folder for it"),
     ],
 )

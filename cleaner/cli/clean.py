@@ -90,7 +90,7 @@ def clean(
     from cleaner.batch.limits import Limits
     from cleaner.cli import streams, trees
     from cleaner.formats import Names
-    from cleaner.tree import expanded
+    from cleaner.tree import UsageError, expanded
 
     config = options.settled(
         out,
@@ -106,12 +106,16 @@ def clean(
     )
     names = Names(text_field, html_field, id_field, url_field, source_field)
     limits = Limits(max_seconds, max_memory)
-    job, inputs = options.job_of(config, names), expanded(paths or config.seeds)
+    inputs = expanded(paths or config.seeds)
+    shards = streams.wanted(inputs, kind, form) and streams.into_shards(out, form)
+    if not shards and (restart or profile or report):
+        raise UsageError("--restart, --profile and --report are for shards: see --to and --out")
+    job = options.job_of(config, names)
     if not streams.wanted(inputs, kind, form):
         written = not (dry_run or diff)
         how = trees.How(written, diff, force, prune, exit_nonzero_on_change, jobs, limits)
         return trees.clean(inputs, config, job, kind, how)
-    if not streams.into_shards(out, form):
+    if not shards:
         return streams.clean(inputs, config, job, kind, form, out)
     from cleaner.cli import runs
 
