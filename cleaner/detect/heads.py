@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from cleaner.detect.dates import crawl_prefix
+from cleaner.detect.dates import crawl_prefix, read_header
 from cleaner.model import Found, Mark, Page
 from cleaner.rule import Rule
 from cleaner.view import View, reads, removes
@@ -136,8 +136,17 @@ def _score(
     score += 0.5 * ((block.gap != 1) + (following != 1))
     score += 0.7 if 18 <= block.width <= 130 else 0
     score += 0.5 if all(i in view.taken for i in range(index + 1, view.zones.first)) else 0
-    score += 1.5 if view.taken.get(index + 1) in ("byline", "date") else 0
+    score += 1.5 if _heads(view, index + 1) else 0
     return score - 0.12 * min(view.zones.first - index, 25)
+
+
+def _heads(view: View, index: int) -> bool:
+    """Whether a line says when or by whom the text below was written."""
+    if view.taken.get(index) in ("byline", "date"):
+        return True
+    block = view.blocks[index]
+    header = read_header(block.line) if "#" in block.key else None
+    return header is not None and bool(header.hits)
 
 
 def banners(view: View, rule: Rule) -> Iterator[Mark]:
