@@ -1,4 +1,4 @@
-"""How well date, title and authors are read from HTML: this cleaner and its peers, in one run.
+"""How well date, title and authors are read, from HTML beside peers and from text alone.
 
 A date is right when it names the annotated day, wrong when it names another, missing otherwise. A
 title is right when it equals the annotated one but for blanks and case. Authors are right when the
@@ -12,18 +12,19 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.corpora import Annotated, read
+from bench.corpora import FLATTENINGS, Annotated, read
 from bench.folds import CORPORA
 from bench.text import table
 from cleaner.document import process
 from cleaner.model import HTML, Source
-from cleaner.rulebook import load
+from cleaner.rulebook import Rulebook, load
 
 CLEANER = "cleaner"
 FIELDS = ("date", "title", "author")
@@ -57,19 +58,26 @@ def run(corpora: Path, pages: int | None, out: Path | None) -> None:
 
 def tools() -> dict[str, Tool]:
     book = load()
-
-    def cleaner(page: Annotated) -> Answer:
-        source = Source("page", page.html, url=page.url.strip(), media=HTML)
-        document = process(source, book)
-        authors = "; ".join(document.get("authors", ()))
-        return Answer(document.get("date", "")[:10], document.get("title", ""), authors)
-
-    found: dict[str, Tool] = {CLEANER: cleaner}
+    found: dict[str, Tool] = {CLEANER: _cleaner(book, "html")}
     if find_spec("htmldate"):
         found |= {"htmldate": _htmldate(False), "htmldate, original date": _htmldate(True)}
     if find_spec("trafilatura"):
         found["trafilatura"] = _trafilatura()
-    return found
+    return found | {f"{CLEANER}, {flat}": _cleaner(book, flat) for flat in FLATTENINGS}
+
+
+def _cleaner(book: Rulebook, form: str) -> Tool:
+    """Of HTML with its address; of a flattening the text alone."""
+
+    def read_fields(page: Annotated) -> Answer:
+        source = Source("page", page.flat(form))
+        if form == "html":
+            source = replace(source, url=page.url.strip(), media=HTML)
+        document = process(source, book)
+        authors = "; ".join(document.get("authors", ()))
+        return Answer(document.get("date", "")[:10], document.get("title", ""), authors)
+
+    return read_fields
 
 
 def _htmldate(original: bool) -> Tool:

@@ -36,9 +36,9 @@ from cleaner.score.trees import forest
 
 DATA = Path(__file__).parent.parent / "cleaner" / "data"
 ALL = range(folds.FOLDS)
-TREES = (60, 140)  # of each pass
-# The features with most gain in a first run; the others cost time and give nothing.
-FEATURES = (28, 64)
+# Of each pass: its trees, and how many features, those with most gain in a first run; the others
+# cost time and give little. Reading costs HTML more than scoring does, so more of both pay there.
+SIZES = {False: ((60, 28), (140, 64)), True: ((80, 40), (200, 96))}
 PARAMETERS = {
     "objective": "binary",
     "num_leaves": 32,
@@ -64,6 +64,7 @@ class Training:
     """The rows of all pages, what they were learned from, and the trees fitted so far."""
 
     corpus: Corpus
+    trees: tuple[int, int]  # of each pass
     first: Sequence[str]  # features of the first pass
     second: Sequence[str]
 
@@ -102,7 +103,7 @@ class Training:
     def passes(self, without: Folds) -> Any:
         """The first pass, fitted without these folds."""
         if without not in self._first:
-            self._first[without] = self._fitted(self.first, TREES[0], without)
+            self._first[without] = self._fitted(self.first, self.trees[0], without)
         return forest(list(self.first), self._first[without])
 
     def __post_init__(self) -> None:
@@ -122,7 +123,7 @@ class Training:
 
     def model(self, without: Folds) -> dict[str, Any]:
         """Lexicon and both passes, fitted without these folds, as they are stored."""
-        second = self._fitted(self.second, TREES[1], without)
+        second = self._fitted(self.second, self.trees[1], without)
         self.passes(without)
         return {
             "lexicon": self.corpus.lexicon.stored(without),
@@ -138,7 +139,7 @@ def run(corpora: Path, html: bool, write: bool, folds_file: Path | None = None) 
     corpus = build(corpora, html)
     examples = corpus.examples
     print(f"{len(examples)} pages, {sum(len(e.y) for e in examples)} blocks")
-    training = Training(corpus, *selected(corpus, html))
+    training = Training(corpus, _trees(html), *selected(corpus, html))
     models = []
     found: dict[int, Any] = {}
     for fold in ALL:
@@ -155,12 +156,17 @@ def run(corpora: Path, html: bool, write: bool, folds_file: Path | None = None) 
 def selected(corpus: Corpus, html: bool) -> tuple[list[str], list[str]]:
     """For each pass the candidates with most gain in a fit to all pages."""
     chosen: list[list[str]] = []
-    for candidates, trees, most in zip(by_pass(html), TREES, FEATURES, strict=True):
-        training = Training(corpus, chosen[0] if chosen else [], [])
+    for candidates, (trees, most) in zip(by_pass(html), SIZES[html], strict=True):
+        training = Training(corpus, _trees(html), chosen[0] if chosen else [], [])
         gains = training.booster(candidates, trees // 2, frozenset()).feature_importance("gain")
         best = np.argsort(-gains, kind="stable")[:most]
         chosen.append(sorted(candidates[place] for place in best))
     return chosen[0], chosen[1]
+
+
+def _trees(html: bool) -> tuple[int, int]:
+    (first, _), (second, _) = SIZES[html]
+    return first, second
 
 
 def judged(training: Training, model: dict[str, Any], fold: int) -> dict[int, Any]:
@@ -218,7 +224,7 @@ def save(model: dict[str, Any], html: bool, figures: dict[str, float], corpora: 
         "training": {
             "command": f"python -m bench train --corpora DIR --write{' --html' * html}",
             "corpora_sha256": folds.digests(corpora),
-            "parameters": {**PARAMETERS, "trees": TREES, "features": FEATURES, "prior": PRIOR},
+            "parameters": {**PARAMETERS, "sizes": SIZES[html], "prior": PRIOR},
             "cross_validated_by_domain": figures,
         },
         **model,
