@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import exp, lgamma, log
 from pathlib import Path
 
 from bench import folds
@@ -18,7 +19,8 @@ from cleaner.rulebook import Rulebook, load, rulebook
 from cleaner.score.content import Scorer, model
 
 HTML = "html"  # the page itself, instead of a flattening
-LEAST = 0.95  # a rule that is right less often is to be mended
+WRONG = 0.05  # share of its lines that a rule may take wrongly
+CHANCE = 0.025  # how likely so many wrong lines are at that share for a rule to be blamed for them
 HARM = 0.00005  # F1: what would print as nothing harms nobody
 
 
@@ -32,6 +34,7 @@ class Tally:
     wrong: list[tuple[str, str]] = field(default_factory=list)  # (page id, line)
     worth: float = 0.0  # F1 of all pages with the rule, less F1 without it
     alone: float = 0.0  # the same where the scorer is switched off too
+    moves: bool = False  # its lines are not gone, but in a field
 
     @property
     def precision(self) -> float:
@@ -39,7 +42,21 @@ class Tally:
 
     @property
     def harmful(self) -> bool:
-        return self.precision < LEAST or min(self.worth, self.alone) < -HARM
+        """F1 is lost by it; or it is wrong too often, beyond chance, and no F1 is gained for it."""
+        if min(self.worth, self.alone) < -HARM:
+            return True
+        idle = max(self.worth, self.alone) < HARM
+        return idle and not self.moves and tail(len(self.wrong), self.lines, WRONG) < CHANCE
+
+
+def tail(wrong: int, lines: int, share: float) -> float:
+    """How likely `wrong` or more of the lines are, were each so with the chance `share`."""
+
+    def exactly(k: int) -> float:
+        ways = lgamma(lines + 1) - lgamma(k + 1) - lgamma(lines - k + 1)
+        return exp(ways + k * log(share) + (lines - k) * log(1 - share))
+
+    return max(0.0, 1 - sum(map(exactly, range(wrong))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,9 @@ def tally(whole: Run, book: Rulebook) -> dict[str, Tally]:
             tallies[rule].hit += 1
             tallies[rule].lines += len(lines)
             tallies[rule].wrong += [(page.id, line) for line, wrong in lines if wrong]
+    moving = {rule.id for rule in book.rules if rule.action == "field"}
     for rule, own in tallies.items():
+        own.moves = rule in moving
         rest = rulebook([other for other in book.rules if other.id != rule])
         for at in own.pages:
             gold, base = whole.pages[at].gold, bases[at]

@@ -12,7 +12,7 @@ pytest.importorskip("zstandard")
 
 from bench import check, fields, folds, peers
 from bench.corpora import Annotated
-from bench.rules import judged
+from bench.rules import Tally, judged, tail
 from bench.scores import overlap, snippet_counts, snippet_f1
 from bench.text import Contestant, interval, scored, table
 from cleaner.model import Cleaned, Mark, Page, Source
@@ -233,3 +233,16 @@ def test_fields_of_pages_without_an_annotation_do_not_count(
     report = fields.measure(tmp_path, {"one": lambda _: answer})
     right = {"right": 1, "wrong": 0, "missing": 0}
     assert report["wcxb-dev"] == {"date": {}, "title": {"one": right}, "author": {}}
+
+
+def test_a_rule_is_blamed_for_what_chance_would_not_bring() -> None:
+    assert tail(0, 9, 0.05) == 1
+    assert tail(1, 1, 0.05) == pytest.approx(0.05)
+    assert tail(2, 2, 0.05) == pytest.approx(0.0025)
+    few, many = (Tally(lines=n, wrong=[("one", SENTENCE)] * (n // 10)) for n in (10, 1000))
+    assert not few.harmful
+    assert many.harmful
+    many.moves = True
+    assert not many.harmful
+    few.worth = -0.001
+    assert few.harmful
