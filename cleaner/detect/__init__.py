@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from cleaner.detect.bylines import names_alone
 from cleaner.detect.content import main_content
 from cleaner.detect.headers import crawl_prefixes, date_headers
 from cleaner.detect.heads import banners, titles
@@ -30,5 +31,6 @@ DETECTORS: Mapping[str, Detector] = {
     "doubled_teasers": doubled_teasers,
     "repeated_passages": repeated_passages,
     "title": titles,
+    "names_alone": names_alone,
     "banner": banners,
 }

@@ -142,7 +142,12 @@ def _score(
 
 def _heads(view: View, index: int) -> bool:
     """Whether a line says when or by whom the text below was written."""
-    if view.taken.get(index) in ("byline", "date"):
+    return view.taken.get(index) == "byline" or says_when(view, index)
+
+
+def says_when(view: View, index: int) -> bool:
+    """Whether a line is a date header."""
+    if view.taken.get(index) == "date":
         return True
     block = view.blocks[index]
     header = read_header(block.line) if "#" in block.key else None
