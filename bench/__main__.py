@@ -163,12 +163,16 @@ def kills(corpora: Corpora, kills: int = 200, pages: int = 60, seed: int = 0) ->
 
 @app.command()
 def check(
-    corpora: Corpora, folds: Folds = None, update: bool = False, allow_regression: bool = False
+    corpora: Corpora,
+    folds: Folds = None,
+    html_folds: Folds = None,
+    update: bool = False,
+    allow_regression: bool = False,
 ) -> None:
     """Fail when a figure sinks below the floor; --update raises the floor."""
     from bench.check import run
 
-    raise typer.Exit(run(corpora, folds, update, allow_regression))
+    raise typer.Exit(run(corpora, folds, html_folds, update, allow_regression))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench import folds
+from bench import folds, html
 from bench.text import Report, cleaners, measure
 
 FLOOR = Path(__file__).parent / "floor.json"
@@ -19,15 +19,20 @@ LOWER = ("without", "lost", "damaged")  # figures that are better when lower
 Figures = dict[str, float]  # "articles/flat_layout/cleaner, complete/f1" -> value
 
 
-def run(corpora: Path, models: Path | None, update: bool, allow_regression: bool) -> int:
-    """Compare with the floor; 1 when a figure sank, or when the pages are others."""
+def run(
+    corpora: Path, models: Path | None, of_html: Path | None, update: bool, allow_regression: bool
+) -> int:
+    """Compare with the floor; 1 when a figure sank, or when the pages are others.
+
+    `models` and `of_html`: the scorers of the cross-validation for text and for HTML; without
+    them only figures by rules alone are compared.
+    """
     stored = json.loads(FLOOR.read_text("utf-8")) if FLOOR.exists() else {"figures": {}}
     pages = folds.digests(corpora)
     if FLOOR.exists() and stored["corpora_sha256"] != pages and not allow_regression:
         print(f"{FLOOR.name} is of other pages; --update --allow-regression starts it anew")
         return 1
-    untimed = [replace(cleaner, timed=None) for cleaner in cleaners(corpora, models)]
-    now = figures(measure(corpora, untimed))
+    now = measured(corpora, models, of_html)
     sunk = fallen(stored["figures"], now)
     for name in sunk:
         print(f"sank: {name}: {stored['figures'][name]:.4f} -> {now[name]:.4f}")
@@ -46,6 +51,15 @@ def run(corpora: Path, models: Path | None, update: bool, allow_regression: bool
     return int(bool(sunk))
 
 
+def measured(corpora: Path, models: Path | None, of_html: Path | None) -> Figures:
+    """All figures of the cleaner, untimed."""
+    text, html_ = (
+        [replace(cleaner, timed=None) for cleaner in contestants]
+        for contestants in (cleaners(corpora, models), html.cleaners(corpora, of_html))
+    )
+    return figures(measure(corpora, text)) | figures_of_html(html.measure(corpora, html_))
+
+
 def figures(report: Report) -> Figures:
     """The report's figures that are the same on every machine, by name; speed is none."""
     flat: Figures = {}
@@ -59,6 +73,14 @@ def figures(report: Report) -> Figures:
         flat |= {f"snippets/{flattening}/{name}/f1": f1 for name, f1 in row.items()}
     for name, row in report["gold"].items():
         flat |= {f"gold/{name}/{key}": value for key, value in row.items()}
+    return flat
+
+
+def figures_of_html(report: Report) -> Figures:
+    flat: Figures = {}
+    for name, row in report["rows"].items():
+        flat |= {f"html/{name}/{key}": row[key] for key in (*ARTICLES, "snippets")}
+        flat |= {f"html/types/{name}/{kind}": f1 for kind, f1 in row["types"].items()}
     return flat
 
 

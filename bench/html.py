@@ -30,13 +30,13 @@ Report = dict[str, Any]
 def run(corpora: Path, models: Path | None, pages: int | None, out: Path | None) -> None:
     """Print the tables, and write the figures as JSON when `out` is given."""
     others = [Contestant(n, lambda _, text, p=p: p(text)) for n, p in extractors().items()]  # type: ignore[misc]
-    report = measure(corpora, [*_cleaners(corpora, models), *others], pages)
+    report = measure(corpora, [*cleaners(corpora, models), *others], pages)
     print(_tables(report))
     if out:
         out.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
 
 
-def _cleaners(corpora: Path, models: Path | None) -> list[Contestant]:
+def cleaners(corpora: Path, models: Path | None) -> list[Contestant]:
     book = load()
     alone = Contestant(ALONE, _cleaned(book, lambda _: None), _engine(book, None))
     if models is None:

@@ -149,11 +149,9 @@ def test_the_floor_rises_and_sinks_only_on_purpose(
     floor = tmp_path / "floor.json"
     floor.write_text(json.dumps({"corpora_sha256": {}, "figures": {"a/f1": 0.9}}))
     monkeypatch.setattr(check, "FLOOR", floor)
-    monkeypatch.setattr(check, "cleaners", lambda *_: [])
-    monkeypatch.setattr(check, "measure", lambda *_: {})
-    monkeypatch.setattr(check, "figures", lambda _: {"a/f1": f1})
+    monkeypatch.setattr(check, "measured", lambda *_: {"a/f1": f1})
     monkeypatch.setattr("bench.folds.digests", lambda _: {})
-    assert check.run(tmp_path, None, *options) == code
+    assert check.run(tmp_path, None, None, *options) == code
     assert json.loads(floor.read_text())["figures"] == {"a/f1": stored}
 
 
@@ -164,7 +162,7 @@ def test_a_floor_of_other_pages_is_no_floor(
     floor.write_text(json.dumps({"corpora_sha256": {"x": "other"}, "figures": {}}))
     monkeypatch.setattr(check, "FLOOR", floor)
     monkeypatch.setattr("bench.folds.digests", lambda _: {})
-    assert check.run(tmp_path, None, True, False) == 1
+    assert check.run(tmp_path, None, None, True, False) == 1
     assert "other pages" in capsys.readouterr().out
 
 
