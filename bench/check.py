@@ -10,6 +10,7 @@ from typing import Any
 
 from bench import folds, html
 from bench.text import Report, cleaners, measure
+from cleaner.model import HTML
 
 FLOOR = Path(__file__).parent / "floor.json"
 SLACK = 0.002  # a figure may sink by this much: a rule that mends one page may cost another a word
@@ -55,7 +56,7 @@ def measured(corpora: Path, models: Path | None, of_html: Path | None) -> Figure
     """All figures of the cleaner, untimed."""
     text, html_ = (
         [replace(cleaner, timed=None) for cleaner in contestants]
-        for contestants in (cleaners(corpora, models), html.cleaners(corpora, of_html))
+        for contestants in (cleaners(corpora, models), cleaners(corpora, of_html, HTML))
     )
     return figures(measure(corpora, text)) | figures_of_html(html.measure(corpora, html_))
 

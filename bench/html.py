@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,22 @@ from typing import Any
 import numpy as np
 
 from bench import folds
-from bench.corpora import Annotated, read
+from bench.corpora import read
 from bench.extractors import extractors
 from bench.scores import snippet_f1
-from bench.text import Contestant, Score, by_type, figures_of, interval, scored, table
-from cleaner.flow import clean
-from cleaner.model import HTML, Source
-from cleaner.record import record
-from cleaner.rulebook import Rulebook, load
-from cleaner.score.content import Scorer, model
+from bench.text import (
+    Contestant,
+    Score,
+    by_type,
+    cleaners,
+    figures_of,
+    interval,
+    scored,
+    table,
+)
+from cleaner.model import HTML
 
-COMPLETE, ALONE, BASE = "cleaner, complete", "cleaner, rules alone", "trafilatura, comments off"
+BASE = "trafilatura, comments off"
 SMALL = 150_000  # bytes of a small page; news pages are
 
 Report = dict[str, Any]
@@ -30,45 +35,10 @@ Report = dict[str, Any]
 def run(corpora: Path, models: Path | None, pages: int | None, out: Path | None) -> None:
     """Print the tables, and write the figures as JSON when `out` is given."""
     others = [Contestant(n, lambda _, text, p=p: p(text)) for n, p in extractors().items()]  # type: ignore[misc]
-    report = measure(corpora, [*cleaners(corpora, models), *others], pages)
+    report = measure(corpora, [*cleaners(corpora, models, HTML), *others], pages)
     print(_tables(report))
     if out:
         out.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
-
-
-def cleaners(corpora: Path, models: Path | None) -> list[Contestant]:
-    book = load()
-    alone = Contestant(ALONE, _cleaned(book, lambda _: None), _engine(book, None))
-    if models is None:
-        print(f"{COMPLETE}: left out; it needs --folds FILE, by `python -m bench train --html`")
-        return [alone]
-    trees = folds.read(models, corpora)
-    unseen = _cleaned(book, lambda page: trees[folds.fold_of(page)])
-    return [Contestant(COMPLETE, unseen, _engine(book, model(html=True))), alone]
-
-
-def _cleaned(
-    book: Rulebook, scorer_of: Callable[[Annotated], Scorer | None]
-) -> Callable[[Annotated, str], str]:
-    def act(page: Annotated, text: str) -> str:
-        with folds.scorer(scorer_of(page)):
-            return clean(_source(page.id, text), book).text
-
-    return act
-
-
-def _engine(book: Rulebook, trees: Scorer | None) -> Callable[[str], object]:
-    """Read to record, as a person runs it: with the scorer as shipped."""
-
-    def act(text: str) -> object:
-        with folds.scorer(trees):
-            return record(clean(_source("page", text), book), book.digest)
-
-    return act
-
-
-def _source(name: str, text: str) -> Source:
-    return Source(name, text, media=HTML, sha256="0" * 64)
 
 
 def measure(corpora: Path, contestants: Sequence[Contestant], pages: int | None = None) -> Report:

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from bench.corpora import FLATTENINGS, Annotated, read
 from bench.peers import peers
 from bench.scores import overlap, snippet_counts, snippet_f1
 from cleaner.flow import clean
-from cleaner.model import Source
+from cleaner.model import HTML, TEXT, Source
 from cleaner.record import record
 from cleaner.rulebook import Rulebook, load
 from cleaner.score.content import Scorer, model
@@ -63,36 +64,42 @@ def run(corpora: Path, models: Path | None, pages: int | None, out: Path | None)
         out.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
 
 
-def cleaners(corpora: Path, models: Path | None) -> list[Contestant]:
+def cleaners(corpora: Path, models: Path | None, media: str = TEXT) -> list[Contestant]:
     """This cleaner by rules alone; and with a scorer that has not seen the page's domain."""
-    book = load()
-    by_rules = Contestant(ALONE, _scored(book, lambda _: None), _engine(book, None))
+    engine = _Engine(load(), media)
+    by_rules = Contestant(ALONE, partial(engine.clean, trees=None), engine.timed(None))
     if models is None:
         print(f"{COMPLETE}: left out; it needs --folds FILE, by `python -m bench train --folds`")
         return [by_rules]
     trees = folds.read(models, corpora)
-    unseen = _scored(book, lambda page: trees[folds.fold_of(page)])
-    return [by_rules, Contestant(COMPLETE, unseen, _engine(book, model(html=False) or trees[0]))]
+
+    def unseen(page: Annotated, text: str) -> str:
+        return engine.clean(page, text, trees[folds.fold_of(page)])
+
+    return [
+        by_rules,
+        Contestant(COMPLETE, unseen, engine.timed(model(html=media == HTML) or trees[0])),
+    ]
 
 
-def _scored(
-    book: Rulebook, scorer_of: Callable[[Annotated], Scorer | None]
-) -> Callable[[Annotated, str], str]:
-    def act(page: Annotated, text: str) -> str:
-        with folds.scorer(scorer_of(page)):
-            return clean(Source(page.id, text), book).text
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    book: Rulebook
+    media: str
 
-    return act
-
-
-def _engine(book: Rulebook, trees: Scorer | None) -> Callable[[str], object]:
-    """Segment to record, as a person runs it: with the scorer as shipped."""
-
-    def act(text: str) -> object:
+    def clean(self, page: Annotated, text: str, trees: Scorer | None) -> str:
         with folds.scorer(trees):
-            return record(clean(Source("page", text, sha256="0" * 64), book), book.digest)
+            return clean(Source(page.id, text, media=self.media), self.book).text
 
-    return act
+    def timed(self, trees: Scorer | None) -> Callable[[str], object]:
+        """Segment to record, as a person runs it: with the scorer as shipped."""
+
+        def act(text: str) -> object:
+            source = Source("page", text, media=self.media, sha256="0" * 64)
+            with folds.scorer(trees):
+                return record(clean(source, self.book), self.book.digest)
+
+        return act
 
 
 def measure(corpora: Path, contestants: Sequence[Contestant], pages: int | None = None) -> Report:
