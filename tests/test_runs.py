@@ -7,11 +7,14 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from multiprocessing import forkserver
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pyarrow as pa
@@ -306,6 +309,21 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "cleaner", "clean", *arguments]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE)
+
+
+def test_the_server_that_workers_are_forked_from_may_be_killed() -> None:
+    def doubled() -> list[Any]:
+        pool = Pool(Deadly(), 1, Limits())
+        try:
+            return [done for _, done in pool.results([[1, 2]], lambda: None)]
+        finally:
+            pool.close()
+
+    assert doubled() == [[2, 4]]
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    os.kill(server, signal.SIGSTOP)  # so that it is asked for a worker, and killed before
+    Timer(0.3, os.kill, (server, signal.SIGKILL)).start()
+    assert doubled() == [[2, 4]]
 
 
 def test_a_killed_run_goes_on_and_ends_as_if_unbroken(tmp_path: Path) -> None:
