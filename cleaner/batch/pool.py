@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -143,6 +144,7 @@ class Pool:
             with suppress(EOFError, ConnectionError):
                 process.start()
                 return process
+            time.sleep(TICK)  # until it is known to be gone
         raise WorkerError("no worker process can be started")
 
     def _heard(self) -> Iterator[tuple[_Load, Any]]:
