@@ -120,11 +120,11 @@ def test_the_parquet_schema_is_the_published_one_whatever_the_data(tmp_path: Pat
 # Inputs.
 
 
-def warc(*pages: str) -> bytes:
+def warc(*pages: str | bytes, media: str = "text/html; charset=utf-8") -> bytes:
     records = []
     for number, page in enumerate(pages):
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-        block = head + page.encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n".encode()
+        block = head + (page if isinstance(page, bytes) else page.encode())
         records.append(
             b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0-%d>\r\n"
             b"WARC-Target-URI: https://example.org/%d\r\nContent-Type: application/http\r\n"
@@ -167,6 +167,39 @@ def test_the_html_of_a_warc_gives_documents_with_their_address(tmp_path: Path) -
     assert (first["url"], first["raw"]["id"]) == ("https://example.org/0", "0-0")
     assert "reopened on Monday" in first["text"]
     assert second["raw"]["media"] == "text/html"
+
+
+RUSSIAN = "Мост открыт в понедельник."  # too short a text for a guess
+
+
+@pytest.mark.parametrize(
+    ("media", "declared", "encoding"),
+    [
+        ("text/html; charset=windows-1251", "", "cp1251"),
+        ('Text/HTML;Charset="CP1251"', "", "cp1251"),
+        ("text/html; charset=windows-1251", "iso-8859-5", "cp1251"),  # the header outranks the page
+        ("text/html; charset=nonsense", "windows-1251", "cp1251"),
+        ("text/html", "windows-1251", "cp1251"),
+        ("text/html; charset=koi8-r", "", "koi8_r"),
+    ],
+)
+def test_the_http_header_of_a_warc_record_says_its_encoding(
+    tmp_path: Path, media: str, declared: str, encoding: str
+) -> None:
+    page = HTML.replace("<head>", f'<head><meta charset="{declared}">').format(RUSSIAN)
+    (tmp_path / "a.warc.gz").write_bytes(warc(page.encode(encoding), media=media))
+    run(tmp_path, "a.warc.gz", "--out", "run")
+    (found,) = outcomes(tmp_path / "run")
+    assert (found["text"], found["raw"]["encoding"]) == (RUSSIAN, encoding)
+
+
+def test_utf8_outranks_the_http_header(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(
+        gzip.decompress(warc(HTML.format(RUSSIAN), media="text/html; charset=windows-1251"))
+    )
+    run(tmp_path, "a.warc", "--out", "run")
+    (found,) = outcomes(tmp_path / "run")
+    assert (found["text"], found["raw"]["encoding"]) == (RUSSIAN, "utf-8")
 
 
 def test_fields_are_named_by_options(tmp_path: Path) -> None:
