@@ -133,6 +133,12 @@ def warc(*pages: str | bytes, media: str = "text/html; charset=utf-8") -> bytes:
     return b"".join(map(gzip.compress, records))
 
 
+def wide(data: bytes) -> bytes:
+    """What `zstd --long=31` makes: a frame whose window is 2 GB (RFC 8878, 3.1.1), stored."""
+    header = b"\x28\xb5\x2f\xfd" + bytes([0, (31 - 10) << 3])
+    return header + (1 + (len(data) << 3)).to_bytes(3, "little") + data
+
+
 def parquet(rows: list[dict[str, Any]]) -> bytes:
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(rows), sink, row_group_size=3)
@@ -250,6 +256,7 @@ def test_an_id_that_stands_twice_is_counted(tmp_path: Path) -> None:
         ("cut.warc", gzip.decompress(warc(*[HTML.format(PAGE)] * 3))[:-30], "truncated", 2),
         ("bad.jsonl.gz", gzip.compress(lines(9)) + b"no gzip at all", "corrupt", 7),
         ("bad.jsonl.zst", zstandard.compress(lines(9)) + b"no zstd at all", "corrupt", 7),
+        ("wide.jsonl.zst", zstandard.compress(lines(9)) + wide(lines(9)), "unreadable", 7),
         ("bad.parquet", parquet([{"text": PAGE}])[:-30], "corrupt", 0),
         ("bad.warc", b"no WARC at all" * 9, "corrupt", 0),
         ("other.parquet", parquet([{"body": PAGE}]), "no-text", 0),
