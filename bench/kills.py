@@ -48,7 +48,8 @@ class Killer:
 
     def _kill(self, process: subprocess.Popen[bytes], out: Path) -> bool:
         """Kill a run, or a process of it, at a random time; False when it was over by then."""
-        time.sleep(self.chance.uniform(0, self.length))
+        # Later is likelier: at first there is nothing yet to lose.
+        time.sleep(self.chance.triangular(0, self.length, self.length))
         below = descendants(process.pid)
         parent = not below or self.chance.random() < 0.5
         if process.poll() is not None:
