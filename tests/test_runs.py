@@ -117,6 +117,19 @@ def test_the_parquet_schema_is_the_published_one_whatever_the_data(tmp_path: Pat
     assert not any(field.nullable for field in found)
 
 
+def test_workers_write_the_stream_that_one_process_writes(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines(150) + b"no json\n")
+    one = cleaner_in(tmp_path, "clean", "in.jsonl")
+    assert one.err == "128 documents, 23 rejections\n"
+    for jobs in ("1", "3"):
+        assert cleaner_in(tmp_path, "clean", "in.jsonl", "--jobs", jobs) == one
+    long = json.dumps({"id": "long", "text": "a word\n" * 700_000}).encode()
+    (tmp_path / "in.jsonl").write_bytes(lines(3) + long)
+    ran = cleaner_in(tmp_path, "clean", "in.jsonl", "--jobs", "2", "--max-seconds", "0.4")
+    codes = [json.loads(line).get("code") for line in ran.out.splitlines()]
+    assert codes == ["empty", None, None, "timeout"]
+
+
 # Inputs.
 
 
