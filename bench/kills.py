@@ -20,13 +20,13 @@ SHARDS = 6  # so many that kills fall between them and within
 AGAIN = 1 / 3  # how often a run that goes on is killed, too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Killer:
     """Brings runs to their end, with kills on the way."""
 
     source: Path
     pages: int
-    length: float  # seconds that an unbroken run takes
+    length: float  # seconds that the last run took that came to its end: machines get busy
     chance: random.Random
     hits: Counter[str] = field(default_factory=Counter)
 
@@ -38,11 +38,13 @@ class Killer:
     def _hit_before_done(self, out: Path) -> bool:
         hit, code = False, -signal.SIGKILL
         while code:
-            process = started(self.source, out, self.pages)
+            process, start = started(self.source, out, self.pages), time.monotonic()
             if not hit or self.chance.random() < AGAIN:
                 hit |= self._kill(process, out)
             code = process.wait()
-            if code not in (0, -signal.SIGKILL):
+            if not code:
+                self.length = time.monotonic() - start
+            elif code != -signal.SIGKILL:
                 self.hits[f"exit {code}"] += 1
         return hit
 
