@@ -154,11 +154,11 @@ def webpages(corpora: Corpora, pages: int = 2000, rounds: int = 2) -> None:
 
 
 @app.command()
-def kills(corpora: Corpora, kills: int = 200, pages: int = 60, seed: int = 0) -> None:
+def kills(corpora: Corpora, trees: int = 200, pages: int = 60, seed: int = 0) -> None:
     """Runs killed at random and gone on with: 1 when a tree is not that of an unbroken run."""
     from bench.kills import run
 
-    raise typer.Exit(run(corpora, kills, pages, seed))
+    raise typer.Exit(run(corpora, trees, pages, seed))
 
 
 @app.command()

@@ -10,59 +10,87 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.bulk import corpus, digest
 
 SHARDS = 6  # so many that kills fall between them and within
+AGAIN = 1 / 3  # how often a run that goes on is killed, too
 
 
-def run(corpora: Path, kills: int, pages: int, seed: int) -> int:
-    """Kill runs, the parent or one of its processes at a time, until `kills` have hit.
+@dataclass(slots=True)
+class Killer:
+    """Brings runs to their end, with kills on the way."""
 
-    A run whose parent was killed is started again, and may be killed again; the tree of each is
-    compared when it has come to its end. 1 when one is another than that of an unbroken run.
+    source: Path
+    pages: int
+    length: float  # seconds that the last run took that came to its end: machines get busy
+    chance: random.Random
+    hits: Counter[str] = field(default_factory=Counter)
+
+    def tree(self, out: Path) -> None:
+        """A run that is killed at least once, and gone on with until it is done."""
+        while not self._hit_before_done(out):
+            shutil.rmtree(out)
+
+    def _hit_before_done(self, out: Path) -> bool:
+        hit, code = False, -signal.SIGKILL
+        while code:
+            process, start = started(self.source, out, self.pages), time.monotonic()
+            if not hit or self.chance.random() < AGAIN:
+                hit |= self._kill(process, out)
+            code = process.wait()
+            if not code:
+                self.length = time.monotonic() - start
+            elif code != -signal.SIGKILL:
+                self.hits[f"exit {code}"] += 1
+        return hit
+
+    def _kill(self, process: subprocess.Popen[bytes], out: Path) -> bool:
+        """Kill a run, or a process of it, at a random time; False when it was over by then."""
+        # Later is likelier: at first there is nothing yet to lose.
+        time.sleep(self.chance.triangular(0, self.length, self.length))
+        below = descendants(process.pid)
+        parent = not below or self.chance.random() < 0.5
+        if process.poll() is not None:
+            return False
+        try:
+            os.kill(process.pid if parent else self.chance.choice(below), signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        self.hits["parent" if parent else "worker"] += 1
+        self.hits["with shards done"] += any(out.glob("documents/shard-*"))
+        return True
+
+
+def run(corpora: Path, trees: int, pages: int, seed: int) -> int:
+    """Make trees by runs that are killed, the parent or one of its processes, once at least each.
+
+    1 when one is another than that of an unbroken run.
     """
-    chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         source, out = Path(name) / "pages.jsonl", Path(name) / "killed"
         corpus(corpora, pages, source)
         start = time.monotonic()
-        _started(source, Path(name) / "unbroken", pages).wait()
-        length = time.monotonic() - start
-        expected = digest(Path(name) / "unbroken")
-        hits = {"parent": 0, "worker": 0}
-        trees = equal = 0
-        while sum(hits.values()) < kills or out.exists():
-            process = _started(source, out, pages)
-            if sum(hits.values()) < kills and (victim := _killed(process, chance, length)):
-                hits[victim] += 1
-            if process.wait() == 0:
-                trees, equal = trees + 1, equal + (digest(out) == expected)
-                shutil.rmtree(out)
-                print(f"{hits}, equal trees: {equal} of {trees}", flush=True)
-    print(f"{pages} pages, {SHARDS} shards; {sum(hits.values())} kills; {equal} of {trees} equal")
+        started(source, Path(name) / "unbroken", pages).wait()
+        killer = Killer(source, pages, time.monotonic() - start, random.Random(seed))
+        expected, equal = digest(Path(name) / "unbroken"), 0
+        for number in range(1, trees + 1):
+            killer.tree(out)
+            equal += digest(out) == expected
+            shutil.rmtree(out)
+            print(f"{dict(killer.hits)}, equal trees: {equal} of {number}", flush=True)
+    kills = killer.hits["parent"] + killer.hits["worker"]
+    print(f"{pages} pages, {SHARDS} shards; {kills} kills; {equal} of {trees} equal")
     return int(equal < trees)
 
 
-def _started(source: Path, out: Path, pages: int) -> subprocess.Popen[bytes]:
+def started(source: Path, out: Path, pages: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "cleaner", "clean", str(source), "--out", str(out)]
     command += ["--to", "jsonl.zst", "--jobs", "2", "--shard-size", str(pages // SHARDS)]
     return subprocess.Popen(command, stderr=subprocess.DEVNULL)
-
-
-def _killed(process: subprocess.Popen[bytes], chance: random.Random, length: float) -> str:
-    """Kill a run, or a process of it, at a random time; which, or "" when it was over."""
-    time.sleep(chance.uniform(0, length))
-    below = descendants(process.pid)
-    victim = process.pid if not below or chance.random() < 0.5 else chance.choice(below)
-    if process.poll() is not None:
-        return ""
-    try:
-        os.kill(victim, signal.SIGKILL)
-    except ProcessLookupError:
-        return ""
-    return "parent" if victim == process.pid else "worker"
 
 
 def descendants(pid: int) -> list[int]:

@@ -1,7 +1,8 @@
 """Raw bytes -> text and the codec that gives the same bytes back.
 
-In the order of evidence: a byte order mark, the NUL pattern of UTF-16, strict UTF-8, what an HTML
-page declares, and only then charset-normalizer's guess. Nothing is replaced or repaired here: a
+In the order of evidence: a byte order mark, the NUL pattern of UTF-16, strict UTF-8, what the HTTP
+header of a page says, what an HTML page declares itself (the header outranks it: HTML Standard
+13.2.3.2), and only then charset-normalizer's guess. Nothing is replaced or repaired here: a
 byte order mark stays as U+FEFF, line ends stay as they are.
 """
 
@@ -74,10 +75,11 @@ class Decoded:
     doubts: tuple[Problem, ...] = ()  # what a person should know of the text
 
 
-def decode(data: bytes, *, html: bool = False) -> Decoded:
+def decode(data: bytes, *, html: bool = False, charset: str = "") -> Decoded:
     """The text of a file. Never raises: what is no text comes back with a problem.
 
-    Codes: `binary`, `undecodable`. `html` lets a `<meta charset>` count as evidence.
+    Codes: `binary`, `undecodable`. `html` lets a `<meta charset>` count as evidence;
+    `charset` is the name that came with the bytes, such as "windows-1251".
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -91,7 +93,7 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
         return _with_nuls(data)
     if _controls(data) > MAX_CONTROLS:
         return _refused("binary", f"{_controls(data):.0%} of it are control characters: not a text")
-    return _strictly(data, "utf-8") or _without_utf8(data, html)
+    return _strictly(data, "utf-8") or _without_utf8(data, charset, html)
 
 
 def _with_nuls(data: bytes) -> Decoded:
@@ -108,10 +110,10 @@ def _with_nuls(data: bytes) -> Decoded:
     return _refused("binary", f"holds {data.count(0)} NUL bytes: not a text")
 
 
-def _without_utf8(data: bytes, html: bool) -> Decoded:
-    declared = _declared(data) if html else ""
-    if declared and (found := _strictly(data, declared)):
-        return found
+def _without_utf8(data: bytes, charset: str, html: bool) -> Decoded:
+    for name in (charset, _declared(data) if html else ""):
+        if (encoding := _codec(name)) and (found := _strictly(data, encoding)):
+            return found
     bad = _damage(data)
     if bad is not None:
         return _refused("undecodable", f"is UTF-8 but for byte {bad}: the file is damaged")
@@ -140,14 +142,17 @@ def _damage(data: bytes) -> int | None:
 
 def _declared(data: bytes) -> str:
     match = _DECLARED.search(data, 0, _HEAD)
-    if not match:
-        return ""
+    return match[1].decode("ascii") if match else ""
+
+
+def _codec(name: str) -> str:
+    """The codec that a name on the web means; "" when it means none of them."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name.replace("-", "_")
-    except LookupError:
+        found = codecs.lookup(name).name.replace("-", "_")
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         return ""
-    name = _WINDOWS.get(name, name)
-    return name if name in _WEB else ""
+    found = _WINDOWS.get(found, found)
+    return found if found in _WEB else ""
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:

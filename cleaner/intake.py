@@ -118,7 +118,7 @@ def parsed(item: Item, how: Intake) -> Input:
         case "row":
             return from_fields(item.data, item.facts, how.names, place=f"row {item.number}")
         case "page":
-            return page_input(item.data, item.facts)
+            return page_input(item.data, item.facts, item.charset)
     return read_page(read_bytes(Path(item.file), how.max_bytes), item.facts)
 
 

@@ -16,9 +16,10 @@ from cleaner.files import read_bytes, read_existing, remove, write_atomic
 from cleaner.formats import Input, Item, Names
 from cleaner.formats.page import unread
 from cleaner.intake import Intake, facts_of, parsed, read_page
-from cleaner.model import Problem, Source
+from cleaner.model import TEXT, Problem, Source
 from cleaner.record import Document, rejection
 from cleaner.rulebook import Rulebook, load
+from cleaner.segment import AS_TEXT
 from cleaner.sweep import is_ours
 from cleaner.tree import Seed, absolute
 
@@ -120,7 +121,9 @@ def _is_fresh(before: bytes, data: bytes, seed: Seed, job: Job) -> bool:
     try:
         old = orjson.loads(before)
         raw, tool = old["raw"], old["tool"]
-        made_of = (raw["sha256"], raw["path"], raw["id"], raw["media"], old["source"])
+        called_text = any(one["code"] == AS_TEXT for one in old["warnings"])
+        media = TEXT if called_text else raw["media"]
+        made_of = (raw["sha256"], raw["path"], raw["id"], media, old["source"])
         made_by = (tool["version"], tool["rules_sha256"])
     except (ValueError, LookupError, TypeError):
         return False

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.document import process
+from cleaner.model import Source
+from cleaner.record import Document
+from cleaner.rulebook import Rulebook
 from cleaner.schema import problems
 from tests.conftest import ROOT
 from tests.doors import PAGE, RULE, cleaner_in, load, seeds_in, snapshot
@@ -54,6 +58,25 @@ def test_only_changed_inputs_are_written_again(tmp_path: Path) -> None:
     after = snapshot(tmp_path / "clean")
     assert after["a.json"] == before["a.json"]
     assert after["b.json"] != before["b.json"]
+
+
+def test_what_is_up_to_date_is_not_cleaned_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = "<!DOCTYPE html><html><body><p>The bridge reopened on Monday.</p></body></html>"
+    seeds_in(tmp_path, text_txt=PAGE, page_html=html, saved_txt=html)
+    assert cleaner_in(tmp_path, "clean").code == 0
+    looked_at: list[str] = []
+
+    def watched(source: Source, book: Rulebook) -> Document:
+        looked_at.append(source.path)
+        return process(source, book)
+
+    monkeypatch.setattr("cleaner.job.process", watched)
+    assert cleaner_in(tmp_path, "clean").code == 0
+    assert looked_at == []
+    cleaner_in(tmp_path, "clean", "--from", "html")  # those called text are now pages by name, too
+    assert sorted(looked_at) == ["saved.txt", "text.txt"]
 
 
 def test_forced_documents_come_out_the_same(tmp_path: Path) -> None:

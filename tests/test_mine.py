@@ -178,6 +178,7 @@ def test_finished_documents_are_mined_alike_and_edited_drafts_stay(tmp_path: Pat
     cleaner_in(tmp_path, "clean", "pages.jsonl", "--out", "run", "--to", "jsonl.gz")
     raw = cleaner_in(tmp_path, "mine", "pages.jsonl")
     assert cleaner_in(tmp_path, "mine", "run", "--cleaned").text == raw.text != ""
+    assert cleaner_in(tmp_path, "mine", "pages.jsonl", "--jobs", "1").text == raw.text
     cleaner_in(tmp_path, "mine", "run", "--cleaned", "--out", "pack")
     edited = tmp_path / "pack" / "mined" / "any-site-head.toml"
     edited.write_text("edited")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from multiprocessing import forkserver
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pyarrow as pa
@@ -113,20 +117,39 @@ def test_the_parquet_schema_is_the_published_one_whatever_the_data(tmp_path: Pat
     assert not any(field.nullable for field in found)
 
 
+def test_workers_write_the_stream_that_one_process_writes(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines(150) + b"no json\n")
+    one = cleaner_in(tmp_path, "clean", "in.jsonl")
+    assert one.err == "128 documents, 23 rejections\n"
+    for jobs in ("1", "3"):
+        assert cleaner_in(tmp_path, "clean", "in.jsonl", "--jobs", jobs) == one
+    long = json.dumps({"id": "long", "text": "a word\n" * 700_000}).encode()
+    (tmp_path / "in.jsonl").write_bytes(lines(3) + long)
+    ran = cleaner_in(tmp_path, "clean", "in.jsonl", "--jobs", "2", "--max-seconds", "0.4")
+    codes = [json.loads(line).get("code") for line in ran.out.splitlines()]
+    assert codes == ["empty", None, None, "timeout"]
+
+
 # Inputs.
 
 
-def warc(*pages: str) -> bytes:
+def warc(*pages: str | bytes, media: str = "text/html; charset=utf-8") -> bytes:
     records = []
     for number, page in enumerate(pages):
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-        block = head + page.encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n".encode()
+        block = head + (page if isinstance(page, bytes) else page.encode())
         records.append(
             b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0-%d>\r\n"
             b"WARC-Target-URI: https://example.org/%d\r\nContent-Type: application/http\r\n"
             b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (number, number, len(block), block)
         )
     return b"".join(map(gzip.compress, records))
+
+
+def wide(data: bytes) -> bytes:
+    """What `zstd --long=31` makes: a frame whose window is 2 GB (RFC 8878, 3.1.1), stored."""
+    header = b"\x28\xb5\x2f\xfd" + bytes([0, (31 - 10) << 3])
+    return header + (1 + (len(data) << 3)).to_bytes(3, "little") + data
 
 
 def parquet(rows: list[dict[str, Any]]) -> bytes:
@@ -163,6 +186,39 @@ def test_the_html_of_a_warc_gives_documents_with_their_address(tmp_path: Path) -
     assert (first["url"], first["raw"]["id"]) == ("https://example.org/0", "0-0")
     assert "reopened on Monday" in first["text"]
     assert second["raw"]["media"] == "text/html"
+
+
+RUSSIAN = "Мост открыт в понедельник."  # too short a text for a guess
+
+
+@pytest.mark.parametrize(
+    ("media", "declared", "encoding"),
+    [
+        ("text/html; charset=windows-1251", "", "cp1251"),
+        ('Text/HTML;Charset="CP1251"', "", "cp1251"),
+        ("text/html; charset=windows-1251", "iso-8859-5", "cp1251"),  # the header outranks the page
+        ("text/html; charset=nonsense", "windows-1251", "cp1251"),
+        ("text/html", "windows-1251", "cp1251"),
+        ("text/html; charset=koi8-r", "", "koi8_r"),
+    ],
+)
+def test_the_http_header_of_a_warc_record_says_its_encoding(
+    tmp_path: Path, media: str, declared: str, encoding: str
+) -> None:
+    page = HTML.replace("<head>", f'<head><meta charset="{declared}">').format(RUSSIAN)
+    (tmp_path / "a.warc.gz").write_bytes(warc(page.encode(encoding), media=media))
+    run(tmp_path, "a.warc.gz", "--out", "run")
+    (found,) = outcomes(tmp_path / "run")
+    assert (found["text"], found["raw"]["encoding"]) == (RUSSIAN, encoding)
+
+
+def test_utf8_outranks_the_http_header(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(
+        gzip.decompress(warc(HTML.format(RUSSIAN), media="text/html; charset=windows-1251"))
+    )
+    run(tmp_path, "a.warc", "--out", "run")
+    (found,) = outcomes(tmp_path / "run")
+    assert (found["text"], found["raw"]["encoding"]) == (RUSSIAN, "utf-8")
 
 
 def test_fields_are_named_by_options(tmp_path: Path) -> None:
@@ -213,6 +269,7 @@ def test_an_id_that_stands_twice_is_counted(tmp_path: Path) -> None:
         ("cut.warc", gzip.decompress(warc(*[HTML.format(PAGE)] * 3))[:-30], "truncated", 2),
         ("bad.jsonl.gz", gzip.compress(lines(9)) + b"no gzip at all", "corrupt", 7),
         ("bad.jsonl.zst", zstandard.compress(lines(9)) + b"no zstd at all", "corrupt", 7),
+        ("wide.jsonl.zst", zstandard.compress(lines(9)) + wide(lines(9)), "unreadable", 7),
         ("bad.parquet", parquet([{"text": PAGE}])[:-30], "corrupt", 0),
         ("bad.warc", b"no WARC at all" * 9, "corrupt", 0),
         ("other.parquet", parquet([{"body": PAGE}]), "no-text", 0),
@@ -306,6 +363,21 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "cleaner", "clean", *arguments]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE)
+
+
+def test_the_server_that_workers_are_forked_from_may_be_killed() -> None:
+    def doubled() -> list[Any]:
+        pool = Pool(Deadly(), 1, Limits())
+        try:
+            return [done for _, done in pool.results([[1, 2]], lambda: None)]
+        finally:
+            pool.close()
+
+    assert doubled() == [[2, 4]]
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    os.kill(server, signal.SIGSTOP)  # so that it is asked for a worker, and killed before
+    Timer(0.3, os.kill, (server, signal.SIGKILL)).start()
+    assert doubled() == [[2, 4]]
 
 
 def test_a_killed_run_goes_on_and_ends_as_if_unbroken(tmp_path: Path) -> None:
@@ -481,11 +553,9 @@ class Flaky:
         self.file.close()
 
 
-CODES = [28, 5, 13]  # ENOSPC, EIO, EACCES
-
-
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=os.strerror)
 def test_a_disk_that_fails_at_any_write_costs_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, book: Rulebook
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, book: Rulebook, code: int
 ) -> None:
     monkeypatch.setattr("cleaner.cli.runs.Pool", InProcess)
     monkeypatch.setattr("cleaner.job.load", lambda *_, **__: book)
@@ -498,13 +568,14 @@ def test_a_disk_that_fails_at_any_write_costs_nothing(
         at += 1
         out = f"out{at}"
         with monkeypatch.context() as patch:
-            faults = Faults(patch, at, CODES[at % 3])
+            faults = Faults(patch, at, code)
             ran = run(tmp_path, *arguments, out, size=6)
             more = faults.count >= at
         assert ran.code == (3 if more else 0), ran.err
         if more:
-            assert os.strerror(CODES[at % 3]) in ran.err
-            assert out in ran.err
+            assert ran.err.startswith("cleaner: cannot write ")
+            assert f"/{out}" in ran.err
+            assert ran.err.endswith(f": {os.strerror(code)}\n")
             assert not [name for name in tree(tmp_path / out) if ".cleaner-" in name]
         for name, data in tree(tmp_path / out).items():
             assert expected[name].startswith(data), "nothing is half written"

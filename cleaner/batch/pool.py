@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -132,10 +133,19 @@ class Pool:
         ours, theirs = self._context.Pipe()
         current: c_long = self._context.RawValue(c_long, IDLE)
         arguments = (theirs, current, self._work, self._limits)
-        process = self._context.Process(target=serve, args=arguments, daemon=True)
-        process.start()
+        process = self._begun(arguments)
         theirs.close()
         return _Worker(process, ours, current)
+
+    def _begun(self, arguments: tuple[Any, ...]) -> BaseProcess:
+        """A process at work. The server that forks it is replaced where that was killed."""
+        for _ in range(IDLE_DEATHS):
+            process: BaseProcess = self._context.Process(target=serve, args=arguments, daemon=True)
+            with suppress(EOFError, ConnectionError):
+                process.start()
+                return process
+            time.sleep(TICK)  # until it is known to be gone
+        raise WorkerError("no worker process can be started")
 
     def _heard(self) -> Iterator[tuple[_Load, Any]]:
         """Loads that are done, and with what result."""

@@ -72,14 +72,8 @@ def _job(config: Config, names: Names, rules: str) -> Job:
 
 
 def cleaned(batch: Batch, lost: Mapping[int, Problem], watch: Watch, job: Job, form: Form) -> Done:
-    """The outcomes of a batch. `lost` are items, by number, that have cost a worker its life."""
-    outcomes: list[Document] = []
-    for number, item in enumerate(batch.items):
-        if number in lost:
-            outcomes.append(refused(item.facts, lost[number]))
-            continue
-        with watch(number):
-            outcomes.append(outcome_of(item, job))
+    """The outcomes of a batch, encoded and counted."""
+    outcomes = judged(batch, lost, watch, job)
     documents = [one for one in outcomes if not is_rejection(one)]
     rejections = [one for one in outcomes if is_rejection(one)]
     return Done(
@@ -91,6 +85,18 @@ def cleaned(batch: Batch, lost: Mapping[int, Problem], watch: Watch, job: Job, f
     )
 
 
+def judged(batch: Batch, lost: Mapping[int, Problem], watch: Watch, job: Job) -> list[Document]:
+    """The outcomes of a batch. `lost` are items, by number, that have cost a worker its life."""
+    outcomes: list[Document] = []
+    for number, item in enumerate(batch.items):
+        if number in lost:
+            outcomes.append(refused(item.facts, lost[number]))
+            continue
+        with watch(number):
+            outcomes.append(outcome_of(item, job))
+    return outcomes
+
+
 def encoded(outcomes: list[Document], kind: str, form: Form) -> bytes:
     return form.encode(outcomes, kind) if outcomes else b""
 
@@ -100,6 +106,19 @@ def tallied(outcomes: list[Document]) -> Tally:
     for outcome in outcomes:
         tally.add(outcome)
     return tally
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTask:
+    """A batch to its outcomes, documents and rejections in their order."""
+
+    config: Config
+    names: Names
+    rules: str  # the digest of the rulebook
+
+    def prepared(self) -> Callable[[Batch, Mapping[int, Problem], Watch], list[Document]]:
+        job = _job(self.config, self.names, self.rules)
+        return lambda batch, lost, watch: judged(batch, lost, watch, job)
 
 
 @dataclass(frozen=True, slots=True)

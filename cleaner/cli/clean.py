@@ -82,7 +82,8 @@ def clean(
 
     With - for standard input, a file that holds many documents (.jsonl, .parquet, .warc, also .gz
     and .zst) or --to jsonl, all goes into one stream: to standard output, or to a file --out. Where
-    --out is a folder it goes there in shards; a run that was broken off is gone on with.
+    --out is a folder it goes there in shards; a run that was broken off is gone on with. One stream
+    is made by one process, document by document, and with --jobs by workers, 64 at a time.
 
     What cannot be cleaned is put down with the reason: under _rejected; in a stream, in its place;
     in a run, in shards of its own. Exit 1 when an input was newly rejected or broke off.
@@ -116,7 +117,7 @@ def clean(
         how = trees.How(written, diff, force, prune, exit_nonzero_on_change, jobs, limits)
         return trees.clean(inputs, config, job, kind, how)
     if not shards:
-        return streams.clean(inputs, config, job, kind, form, out)
+        return streams.clean(inputs, config, job, streams.How(kind, form, out, jobs, limits))
     from cleaner.cli import runs
 
     asked = (form or "", kind or "", names, jobs, shard_size, limits, restart, profile, report)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli import options
+from cleaner.cli.clean import MEMORY, SECONDS, Jobs
 
 if TYPE_CHECKING:
     from cleaner.config import Config
@@ -51,6 +52,7 @@ def mine(
     rules: options.Packs = None,
     source: options.Outlet = None,
     max_bytes: options.MaxBytes = None,
+    jobs: Jobs = None,
 ) -> int:
     """Count the lines that cleaning leaves, and draft rules for those that recur.
 
@@ -64,7 +66,11 @@ def mine(
 
     config = options.settled(None, rules, source=source, max_bytes=max_bytes)
     job = options.job_of(config)
-    found = documents_in(paths or [config.out]) if cleaned else _documents(paths, config, job, kind)
+    found = (
+        documents_in(paths or [config.out])
+        if cleaned
+        else _documents(paths, config, job, kind, jobs)
+    )
     least = Least(min_documents, min_sources, min_share)
     drafts = mined(found, job.book, least, memory=memory, folder=temp)
     emit_lines(line for draft in drafts for line in _shown(draft))
@@ -76,14 +82,17 @@ def mine(
 
 
 def _documents(
-    paths: list[Path] | None, config: Config, job: Job, kind: str | None
+    paths: list[Path] | None, config: Config, job: Job, kind: str | None, jobs: int | None
 ) -> Iterator[Document]:
     """The documents of pages, cleaned now; what is rejected has no lines to count."""
+    from cleaner.batch.limits import Limits
+    from cleaner.batch.ordered import outcomes
+    from cleaner.batch.pool import cores
     from cleaner.cli.streams import items_of
-    from cleaner.job import is_rejection, outcome_of
+    from cleaner.job import is_rejection
 
-    for item in items_of(paths or config.seeds, config, job.how, kind):
-        outcome = outcome_of(item, job)
+    items = items_of(paths or config.seeds, config, job.how, kind)
+    for outcome in outcomes(items, config, job, jobs or cores(), Limits(SECONDS, MEMORY)):
         if not is_rejection(outcome):
             yield outcome
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from cleaner.batch.limits import Limits
 from cleaner.cli.console import Notes, emit, say
 from cleaner.config import Config
 from cleaner.files import write_atomic
@@ -32,27 +34,30 @@ def into_shards(out: Path | None, form: str | None) -> bool:
     return kind_of(out.name) not in STREAMS
 
 
-def clean(
-    paths: Sequence[Path],
-    config: Config,
-    job: Job,
-    kind: str | None,
-    form: str | None,
-    out: Path | None,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class How:
+    """What was asked for beyond the configuration."""
+
+    kind: str | None
+    form: str | None
+    out: Path | None
+    jobs: int | None  # None: in this process, each outcome as soon as its item is read
+    limits: Limits
+
+
+def clean(paths: Sequence[Path], config: Config, job: Job, how: How) -> int:
     """Exit code 1 for a single page that is rejected and for an input that broke off; what else
     there is to say a stream says in its lines."""
-    single = list(paths) == [STDIN] and kind not in STREAMS and form != "jsonl"
-    if form == "json" and not single:
+    single = list(paths) == [STDIN] and how.kind not in STREAMS and how.form != "jsonl"
+    if how.form == "json" and not single:
         raise UsageError("many documents in one stream are JSON lines: leave out --to json")
-    if form not in (None, "json", "jsonl"):
-        raise UsageError(f"--to {form} is for shards: name a folder with --out")
+    if how.form not in (None, "json", "jsonl"):
+        raise UsageError(f"--to {how.form} is for shards: name a folder with --out")
     tally = Tally()
     write = pretty if single else compact
-    found = (outcome_of(item, job) for item in items_of(paths, config, job.how, kind))
-    chunks = (write(outcome) for outcome in _counted(found, tally))
-    if out:
-        write_atomic(absolute(out), chunks, absolute(out).parent)
+    chunks = (write(outcome) for outcome in _counted(_outcomes(paths, config, job, how), tally))
+    if how.out:
+        write_atomic(absolute(how.out), chunks, absolute(how.out).parent)
     else:
         for chunk in chunks:
             emit(chunk)
@@ -61,6 +66,15 @@ def clean(
         say(f"{tally.documents} documents, {rejected} rejections")
     broken = any(code in tally.rejections for code in BROKEN)
     return 1 if broken or (single and rejected) else 0
+
+
+def _outcomes(paths: Sequence[Path], config: Config, job: Job, how: How) -> Iterator[Document]:
+    items = items_of(paths, config, job.how, how.kind)
+    if how.jobs is None:
+        return (outcome_of(item, job) for item in items)
+    from cleaner.batch.ordered import outcomes
+
+    return outcomes(items, config, job, how.jobs, how.limits)
 
 
 def items_of(

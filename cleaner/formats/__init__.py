@@ -52,6 +52,7 @@ class Item:
     number: int = 1  # 1-based in its input
     offset: int = 0  # bytes before it in its input, decompressed; for lines alone
     file: str = ""  # where its bytes are, for a file
+    charset: str = ""  # of a page, as its HTTP header has it
 
     @property
     def weight(self) -> int:

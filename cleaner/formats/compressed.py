@@ -25,6 +25,12 @@ FEED = 2**10
 MAX_RATIO = 500
 # A small input may be all blanks; from here on the ratio counts.
 MIN_SUSPECT = 64 * 2**20
+# All that the format asks of a reader is 8 MB (RFC 8878, 3.1.1.1.2) and libzstd refuses more than
+# 128 MB; `zstd --long=31` makes frames that take 2 GB of memory to unpack.
+WIDE = (
+    "cannot be read: its zstd window takes more than 128 MB of memory; unpack it yourself, "
+    "`zstd -dc --long=31 FILE | cleaner clean - --from jsonl`"
+)
 
 
 class _Counted:
@@ -134,6 +140,8 @@ def _unzstd(file: _Counted) -> Iterator[bytes]:
             data = (frame.unused_data if frame.eof else b"") or file.read(FEED)
             frame = None if frame.eof else frame
     except zstandard.ZstdError as error:
+        if "memory" in str(error):
+            raise BrokenInputError("unreadable", WIDE) from error
         raise BrokenInputError("corrupt", f"is no zstd stream any more: {error!s:.100}") from error
     if frame:
         raise BrokenInputError("truncated", "ends in the middle of a zstd frame")

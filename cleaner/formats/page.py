@@ -16,12 +16,13 @@ from cleaner.model import HTML, Problem, Source
 _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^ \t\r\n]+)?")
 
 
-def page_input(data: bytes, facts: Source) -> Input:
-    """The bytes of one page. `facts` says what is known of it: raw id, path, media, names.
+def page_input(data: bytes, facts: Source, charset: str = "") -> Input:
+    """The bytes of one page. `facts` says what is known of it: raw id, path, media, names;
+    `charset` what its HTTP header has.
 
     The id is made from `raw_id`. Codes of the problems: `binary`, `undecodable`.
     """
-    decoded = decode(data, html=facts.media == HTML)
+    decoded = decode(data, html=facts.media == HTML, charset=charset)
     ident, doubts = safe_id(facts.raw_id)
     source = replace(
         facts,

@@ -30,16 +30,22 @@ def pages(
     try:
         for number, record in enumerate(records, 1):
             size, before = reading.consumed - before, reading.consumed
-            if (start and number < start.number) or record.http_content_type not in HTML:
+            if (start and number < start.number) or not _is_html(record):
                 continue
             data, problem = record.reader.read(max_bytes + 1), None
             if len(data) > max_bytes:
                 data, problem = b"", Problem("too-large", f"has more than {max_bytes} bytes")
             elif _end(record) > reading.tell():
                 raise BrokenInputError("truncated", f"ends within record {number}")
-            yield Item("page", _facts(record, facts, number), data, size, problem, number)
+            named, charset = _facts(record, facts, number), record.http_charset or ""
+            charset = charset.strip("\"' ")
+            yield Item("page", named, data, size, problem, number, charset=charset)
     except (OSError, ValueError, RuntimeError) as error:
         raise BrokenInputError("corrupt", f"is no WARC that can be read: {error}") from error
+
+
+def _is_html(record: Any) -> bool:
+    return (record.http_content_type or "").lower() in HTML
 
 
 def _end(record: Any) -> int:
