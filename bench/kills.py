@@ -46,6 +46,7 @@ class Killer:
                 self.length = time.monotonic() - start
             elif code != -signal.SIGKILL:
                 self.hits[f"exit {code}"] += 1
+                print(Path(f"{self.source}.err").read_text("utf-8"), end="", flush=True)
         return hit
 
     def _kill(self, process: subprocess.Popen[bytes], out: Path) -> bool:
@@ -90,7 +91,8 @@ def run(corpora: Path, trees: int, pages: int, seed: int) -> int:
 def started(source: Path, out: Path, pages: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "cleaner", "clean", str(source), "--out", str(out)]
     command += ["--to", "jsonl.zst", "--jobs", "2", "--shard-size", str(pages // SHARDS)]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    with Path(f"{source}.err").open("wb") as said:
+        return subprocess.Popen(command, stderr=said)
 
 
 def descendants(pid: int) -> list[int]:
