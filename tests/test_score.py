@@ -138,3 +138,14 @@ def test_the_markup_around_a_block_is_among_its_columns() -> None:
     assert seen.table["in_main"].tolist() == [0] * 8 + [1] * 6
     assert seen.table["links"][0] == 255
     assert seen.table["around_sum"][0] < seen.table["around_sum"][-1]
+
+
+def test_a_page_of_more_blocks_than_are_scored_is_left_to_the_rules(
+    book: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teasers = "".join(f"<li><a href=/{n}>Ferry {n} leaves late again</a></li>" for n in range(40))
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    source = Source("x", f"<main>{text}</main><div class=list><ul>{teasers}</ul></div>", media=HTML)
+    assert "score/content" in {mark.rule for mark in clean(source, book).marks}
+    monkeypatch.setattr("cleaner.detect.content.MOST", 40)
+    assert "score/content" not in {mark.rule for mark in clean(source, book).marks}
