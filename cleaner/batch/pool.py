@@ -139,13 +139,17 @@ class Pool:
 
     def _begun(self, arguments: tuple[Any, ...]) -> BaseProcess:
         """A process at work. The server that forks it is replaced where that was killed."""
+        reason = ""
         for _ in range(IDLE_DEATHS):
             process: BaseProcess = self._context.Process(target=serve, args=arguments, daemon=True)
-            with suppress(EOFError, ConnectionError):
+            try:
                 process.start()
+            except (EOFError, OSError) as error:
+                reason = f"{type(error).__name__}: {error}"
+                time.sleep(TICK)  # until it is known to be gone
+            else:
                 return process
-            time.sleep(TICK)  # until it is known to be gone
-        raise WorkerError("no worker process can be started")
+        raise WorkerError(f"no worker process can be started ({reason})")
 
     def _heard(self) -> Iterator[tuple[_Load, Any]]:
         """Loads that are done, and with what result."""
