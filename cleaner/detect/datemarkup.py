@@ -24,11 +24,11 @@ _WORDS = frozenset(
     (
         *("date", "datetime", "entrydate", "postdate", "pubdate", "published", "posted"),
         *("publish", "timestamp", "time", "created", "datum", "fecha", "data", "submitted"),
-        *("released"),
+        *("released", "dateline"),
     )
 )
 _PUBLISHED = frozenset({"published", "pubdate"})
-_PROPERTIES = frozenset({"datecreated", "datepublished", "pubdate"})
+_PROPERTIES = frozenset({"created", "datecreated", "datepublished", "pubdate"})
 _MODIFIED = frozenset({"datemodified", "dateupdated"})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.detect.datechoice import FIRM, dated, ranked
+from cleaner.detect.datecandidates import dated
+from cleaner.detect.datechoice import FIRM, ranked
 from cleaner.detect.dates import DateHit, crawl_prefix, read_header
 from cleaner.model import WEAK, Found, Mark
 from cleaner.rule import Rule
