@@ -68,6 +68,30 @@ def seen(text: str) -> str:
          "2024-05-21T17:51+02:00", "date/header"),
         (OPEN_GRAPH.format("2024-05-21"), "", "2024-05-21", "metadata/published-open-graph"),
         ('<meta property="og:updated_time" content="2024-05-21">', "", "", ""),
+        # months as words, one digit; the day that the address ends with, which any other goes before
+        (CANONICAL.format("2024/may/21/bridge"), "", "2024-05-21", "metadata/address-day"),
+        (CANONICAL.format("2024/5/2/bridge"), "", "2024-05-02", "metadata/address-day"),
+        (CANONICAL.format("21.05.2024.html"), "", "2024-05-21", "metadata/address-end"),
+        (CANONICAL.format("bridge-20240521?page=2"), "", "2024-05-21", "metadata/address-end"),
+        (CANONICAL.format("21-05-2024"), seen("May 19, 2024"), "2024-05-19", "date/header"),
+        (CANONICAL.format("2024/21/5/bridge"), "", "", ""),
+        (CANONICAL.format("21-05-2024-and-later"), "", "", ""),
+        # which of two days numbers say, their attribute tells
+        ("", '<time datetime="2024-03-01T12:00:00Z">03/01/2024</time>',
+         "2024-03-01T12:00:00Z", "date/header"),
+        # what the markup calls a change is none of publication, for all that readers see
+        ("", '<time itemprop="dateModified" datetime="2024-05-21T17:51">May 21, 2024</time>'
+         '<time itemprop="datePublished" datetime="2024-05-19T17:51">May 19, 2024</time>',
+         "2024-05-19T17:51", "date/header"),
+        ("", "<p>Posted by jane on Tuesday May 21, 2024 @05:51PM from the bridges dept.</p>",
+         "2024-05-21T17:51", "date/header"),
+        # the only day of a page is that of its last change
+        ("", seen("Updated: May 21, 2024"), "2024-05-21", "date/only-change"),
+        (OPEN_GRAPH.format("2024-05-19"), seen("Updated: May 21, 2024"),
+         "2024-05-19", "metadata/published-open-graph"),
+        ("", seen("Updated: May 21, 2024, 17:51"), "", ""),
+        ('<meta property="og:updated_time" content="2024-05-22">', seen("Updated: May 21, 2024"),
+         "", ""),
         ("", "", "", ""),
     ],
 )  # fmt: skip
