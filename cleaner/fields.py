@@ -172,7 +172,7 @@ def _local(best: Dated, told: Sequence[Dated]) -> Dated:
     """For a moment in UTC the day that another source gives it where the page was written."""
     if not best.hit.value.endswith(ZULU):
         return best
-    return next((one for one in told if _is_neighbour(one, best)), best)
+    return next((one for one in told if not one.seen and _is_neighbour(one, best)), best)
 
 
 def _is_neighbour(local: Dated, moment: Dated) -> bool:
