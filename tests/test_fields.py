@@ -80,6 +80,8 @@ def seen(text: str) -> str:
         # which of two days numbers say, their attribute tells
         ("", '<time datetime="2024-03-01T12:00:00Z">03/01/2024</time>',
          "2024-03-01T12:00:00Z", "date/header"),
+        ("", '<abbr class="published" title="2024-05-21T17:51:00+02:00">3 days ago</abbr>',
+         "2024-05-21T17:51:00+02:00", "date/header"),
         # what the markup calls a change is none of publication, for all that readers see
         ("", '<time itemprop="dateModified" datetime="2024-05-21T17:51">May 21, 2024</time>'
          '<time itemprop="datePublished" datetime="2024-05-19T17:51">May 19, 2024</time>',
