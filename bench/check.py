@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench import folds, html
+from bench import fields, folds, html
 from bench.text import Report, cleaners, measure
 from cleaner.model import HTML
 
 FLOOR = Path(__file__).parent / "floor.json"
 SLACK = 0.002  # a figure may sink by this much: a rule that mends one page may cost another a word
 ARTICLES = ("f1", "precision", "recall", "with", "without")
-LOWER = ("without", "lost", "damaged")  # figures that are better when lower
+LOWER = ("without", "lost", "damaged", "wrong")  # figures that are better when lower
 
 Figures = dict[str, float]  # "articles/flat_layout/cleaner, complete/f1" -> value
 
@@ -58,7 +58,12 @@ def measured(corpora: Path, models: Path | None, of_html: Path | None) -> Figure
         [replace(cleaner, timed=None) for cleaner in contestants]
         for contestants in (cleaners(corpora, models), cleaners(corpora, of_html, HTML))
     )
-    return figures(measure(corpora, text)) | figures_of_html(html.measure(corpora, html_))
+    read = fields.measure(corpora, fields.own())
+    return (
+        figures(measure(corpora, text))
+        | figures_of_html(html.measure(corpora, html_))
+        | figures_of_fields(read)
+    )
 
 
 def figures(report: Report) -> Figures:
@@ -82,6 +87,18 @@ def figures_of_html(report: Report) -> Figures:
     for name, row in report["rows"].items():
         flat |= {f"html/{name}/{key}": row[key] for key in (*ARTICLES, "snippets")}
         flat |= {f"html/types/{name}/{kind}": f1 for kind, f1 in row["types"].items()}
+    return flat
+
+
+def figures_of_fields(report: fields.Report) -> Figures:
+    """The shares of right and of wrong values among the pages where one is known."""
+    flat: Figures = {}
+    for corpus, table in report.items():
+        for field, tools in table.items():
+            for name, counts in tools.items():
+                total = sum(counts.values())
+                for kind in (fields.RIGHT, fields.WRONG):
+                    flat[f"fields/{corpus}/{field}/{name}/{kind}"] = round(counts[kind] / total, 4)
     return flat
 
 

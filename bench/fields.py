@@ -56,14 +56,20 @@ def run(corpora: Path, pages: int | None, out: Path | None) -> None:
         out.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
 
 
-def tools() -> dict[str, Tool]:
+def own() -> dict[str, Tool]:
+    """This cleaner, from HTML and from text alone."""
     book = load()
-    found: dict[str, Tool] = {CLEANER: _cleaner(book, "html")}
+    texts = {f"{CLEANER}, {flat}": _cleaner(book, flat) for flat in FLATTENINGS}
+    return {CLEANER: _cleaner(book, "html")} | texts
+
+
+def tools() -> dict[str, Tool]:
+    found: dict[str, Tool] = {}
     if find_spec("htmldate"):
         found |= {"htmldate": _htmldate(False), "htmldate, original date": _htmldate(True)}
     if find_spec("trafilatura"):
         found["trafilatura"] = _trafilatura()
-    return found | {f"{CLEANER}, {flat}": _cleaner(book, flat) for flat in FLATTENINGS}
+    return own() | found
 
 
 def _cleaner(book: Rulebook, form: str) -> Tool:

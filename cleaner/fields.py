@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from cleaner.detect.dates import DateHit, resolve
 from cleaner.detect.names import names_in
-from cleaner.model import Found, Problem
+from cleaner.model import LAST, Found, Problem
 
 # There was no page of the web before; such dates are those of clocks that were never set.
 FIRST_DAY = "1990-01-01"
@@ -62,10 +62,11 @@ def authors(found: Sequence[Found]) -> list[str]:
     """The names of the source that is believed most: metadata, else the bylines of the page."""
     own = [one for one in found if one.field == "authors"]
     told = [one for one in own if one.start == one.end]
-    if told:
+    lines = [one for one in own if one.start < one.end]
+    if told and (told[0].rank < LAST or not lines):
         return values([one for one in told if one.rule == told[0].rule], "authors")
-    lines = values(sorted(own, key=lambda one: one.start), "authors")
-    return list(dict.fromkeys(name for line in lines for name in names_in(line)))
+    shown = values(sorted(lines, key=lambda one: one.start), "authors")
+    return list(dict.fromkeys(name for line in shown for name in names_in(line)))
 
 
 def language(found: Sequence[Found], identified: tuple[str, float]) -> tuple[str, float]:
@@ -96,6 +97,8 @@ def dates(found: Sequence[Found], *, lang: str = "und", order: str = "", as_of: 
             doubts.append(doubt)
         else:
             read.append(dated)
+    if any(one.rank < LAST and not one.seen for one in read):
+        read = [one for one in read if one.rank < LAST]
     kinds = [[one for one in read if one.hit.kind == kind] for kind in ("published", "updated")]
     published, updated = _published(kinds[0]), _updated(kinds[1])
     if published and updated and not updated.seen and updated.hit.value <= published.hit.value:
@@ -169,7 +172,7 @@ def _local(best: Dated, told: Sequence[Dated]) -> Dated:
     """For a moment in UTC the day that another source gives it where the page was written."""
     if not best.hit.value.endswith(ZULU):
         return best
-    return next((one for one in told if _is_neighbour(one, best)), best)
+    return next((one for one in told if not one.seen and _is_neighbour(one, best)), best)
 
 
 def _is_neighbour(local: Dated, moment: Dated) -> bool:

@@ -117,6 +117,7 @@ class Page:
         return replace(self, blocks=blocks, whole=False)
 
 
+LAST = 10  # of what stands for a field that nothing names
 WEAK = 9  # of what the visible page may say: any metadata are believed more
 
 

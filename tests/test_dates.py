@@ -97,7 +97,7 @@ Thursday, May 16, 2024 9:00 AM UTC+7 -> 2024-05-16T09:00+07:00 minute published
 Đăng ngày 21/05/2024 lúc 10:00 -> 2024-05-21T10:00 minute published
 Thứ Ba 21/05/2024 | 10:00 -> 2024-05-21T10:00 minute published
 21/05/2024 10:00 GMT+7 -> 2024-05-21T10:00+07:00 minute published
-Stand: 01.11.2023, 07:00 Uhr -> 2023-11-01T07:00 minute updated
+Stand: 01.11.2023, 07:00 Uhr -> 2023-11-01T07:00 minute published
 Ημερομηνία: 5 Μαΐου 2024, 10:00 π.μ. -> 2024-05-05T10:00 minute published
 5 ΙΟΥΝΙΟΥ 2024 -> 2024-06-05 day published
 úterý 5. března 2024 v 10:00 -> 2024-03-05T10:00 minute published

@@ -19,6 +19,7 @@ closed since the flood of last winter, when two of its piers were damaged by dri
 <p>The mayor said that the works had cost less than expected, and that the ferry would stop on
 Friday, after forty years of service. Drivers had to take the long way round in the meantime.</p>
 """
+LONG = "The bridge had been closed since the flood of last winter, when its piers were damaged."
 TITLE = "<h1>River bridge reopens after a week</h1>"
 OPEN_GRAPH = '<meta property="article:published_time" content="{}">'
 CANONICAL = '<link rel="canonical" href="https://news.example/{}">'
@@ -68,6 +69,38 @@ def seen(text: str) -> str:
          "2024-05-21T17:51+02:00", "date/header"),
         (OPEN_GRAPH.format("2024-05-21"), "", "2024-05-21", "metadata/published-open-graph"),
         ('<meta property="og:updated_time" content="2024-05-21">', "", "", ""),
+        # months as words, one digit; the day at the end of an address, before which any other goes
+        (CANONICAL.format("2024/may/21/bridge"), "", "2024-05-21", "metadata/address-day"),
+        (CANONICAL.format("2024/5/2/bridge"), "", "2024-05-02", "metadata/address-day"),
+        (CANONICAL.format("21.05.2024.html"), "", "2024-05-21", "metadata/address-end"),
+        (CANONICAL.format("bridge-20240521?page=2"), "", "2024-05-21", "metadata/address-end"),
+        (CANONICAL.format("21-05-2024"), seen("May 19, 2024"), "2024-05-19", "date/header"),
+        (CANONICAL.format("2024/21/5/bridge"), "", "", ""),
+        (CANONICAL.format("21-05-2024-and-later"), "", "", ""),
+        # which of two days numbers say, their attribute tells
+        ("", '<time datetime="2024-03-01T12:00:00Z">03/01/2024</time>',
+         "2024-03-01T12:00:00Z", "date/header"),
+        ("", '<abbr class="published" title="2024-05-21T17:51:00+02:00">3 days ago</abbr>',
+         "2024-05-21T17:51:00+02:00", "date/header"),
+        # what the markup calls a change is none of publication, for all that readers see
+        ("", '<time itemprop="dateModified" datetime="2024-05-21T17:51">May 21, 2024</time>'
+         '<time itemprop="datePublished" datetime="2024-05-19T17:51">May 19, 2024</time>',
+         "2024-05-19T17:51", "date/header"),
+        ("", "<p>Posted by jane on Tuesday May 21, 2024 @05:51PM from the bridges dept.</p>",
+         "2024-05-21T17:51", "date/header"),
+        ('<span property="schema:dateCreated" content="2024-05-21T17:51Z"></span>', "",
+         "2024-05-21T17:51Z", "metadata/created"),
+        # the first paragraphs may begin with it; a sentence about a day does not
+        ("", f"<p>21.05.2024 – {LONG}</p>", "2024-05-21", "date/header"),
+        ("", f"<p>(21 May 2024) {LONG}</p>", "2024-05-21", "date/header"),
+        ("", f"<p>21 May 2024 was a Tuesday. {LONG}</p>", "", ""),
+        # the only day of a page is that of its last change
+        ("", seen("Updated: May 21, 2024"), "2024-05-21", "date/only-change"),
+        (OPEN_GRAPH.format("2024-05-19"), seen("Updated: May 21, 2024"),
+         "2024-05-19", "metadata/published-open-graph"),
+        ("", seen("Updated: May 21, 2024, 17:51"), "", ""),
+        ('<meta property="og:updated_time" content="2024-05-22">', seen("Updated: May 21, 2024"),
+         "", ""),
         ("", "", "", ""),
     ],
 )  # fmt: skip
@@ -184,3 +217,12 @@ def test_explain_names_the_rule_of_every_field(tmp_path: Path) -> None:
     assert "# title: River bridge reopens after a week  # metadata/title-heading" in lines
     assert "# date: 2024-05-21  # metadata/published-open-graph" in lines
     assert "# authors: Jane Doe  # byline/by" in lines
+
+
+def test_a_site_is_its_author_where_nobody_else_is_named(book: Rulebook) -> None:
+    site = '<meta property="og:site_name" content="Bridge News">'
+    told = site + '<meta name="author" content="Bridge News">'
+    assert document(page(told), book)["authors"] == ["Bridge News"]
+    assert document(page(site), book)["authors"] == []
+    for byline in ('<p class="author">Jane Doe</p>', seen("By Jane Doe")):
+        assert document(page(told, byline), book)["authors"] == ["Jane Doe"]

@@ -213,6 +213,7 @@ def test_a_name_is_its_own_byline(byline: str) -> None:
 @pytest.mark.parametrize(
     ("title", "bare"),
     [
+        ("5. Data Structures¶", "5. Data Structures"),
         ("Bridge reopens - Bridge News", "Bridge reopens"),
         ("Bridge News | Bridge reopens", "Bridge reopens"),
         ("Bridge reopens | World | Bridge News", "Bridge reopens | World"),

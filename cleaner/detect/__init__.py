@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.detect.bylines import names_alone
 from cleaner.detect.content import main_content
-from cleaner.detect.headers import crawl_prefixes, date_headers
+from cleaner.detect.headers import crawl_prefixes, date_headers, only_changes
 from cleaner.detect.heads import banners, titles
 from cleaner.detect.openings import datelines
 from cleaner.detect.region import outside
@@ -27,6 +27,7 @@ CONTENT: Mapping[str, Detector] = {
 DETECTORS: Mapping[str, Detector] = {
     "crawl_prefix": crawl_prefixes,
     "date_header": date_headers,
+    "only_change": only_changes,
     "dateline": datelines,
     "doubled_teasers": doubled_teasers,
     "repeated_passages": repeated_passages,

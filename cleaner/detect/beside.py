@@ -10,7 +10,7 @@ _WORDS = frozenset(
     (
         *("comment", "comments", "commentlist", "reply", "replies", "respond", "disqus"),
         *("related", "teaser", "teasers", "recommended", "recommendations", "newsticker"),
-        *("newslist", "popular", "trending", "ticker"),
+        *("newslist", "popular", "trending", "ticker", "menu"),
     )
 )
 # Names of near elements that are looked at: templates name the whole page `with-comments`.

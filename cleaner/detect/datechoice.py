@@ -12,23 +12,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from cleaner.detect.beside import is_beside
-from cleaner.detect.datefind import Run, find_runs, is_of_other_use, label_of, rest_is_header
-from cleaner.detect.datemarkup import marked
-from cleaner.detect.dates import MAX_LINE, DateHit, read_by_others
+from cleaner.detect.datecandidates import (
+    DAY,
+    SHORT,
+    Candidate,
+    candidates,
+    with_marked,
+    without_twins,
+)
+from cleaner.detect.dates import read_by_others
 from cleaner.model import Block
 from cleaner.view import View
 
-# A year, or a date of three short numbers: what every line with a date holds. Digits of other
-# scripts are not looked at more closely. A set at the start makes the search fast.
-_DATED = re.compile(
-    r"[0-9０-９٠-٩۰-۹०-९](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<![0-9])\d{3}|[./-]\d\d?[./-]\d\d)"
-)
 _YEAR = re.compile(r"\d{4}")
 
 # Points for the place; a candidate needs ENOUGH in all.
@@ -57,14 +57,10 @@ ENOUGH, ENOUGH_HTML = 1, -1  # regions of the markup have taken most of the othe
 # known date where they do, the metadata are right on all 5 below, the page on 15 of the others.
 FIRM = 5
 
-DAY = len("2024-05-21")
-
 # The main text is the run of blocks that sums highest: prose counts its columns, but no more than
 # CAP (one long line is no article); any other block costs COST.
 CAP, COST = 400, 30
 
-# A line beside a date that is longer is no label and no button.
-SHORT = 60
 # What comments, answers and members' cards say beside their dates.
 _ANSWER = re.compile(
     r"#[0-9]|\b(?:says|said|reply|replies|quote|report|permalink|joined|registered|writes|wrote"
@@ -72,40 +68,6 @@ _ANSWER = re.compile(
     r"|melden|registriert|kommentar von|répondre|responder|rispondi|odpowiedz|svara|beantwoorden"
     r"|trả lời|ответить|yanıtla|vastaa|balas)\b"
 )
-# Whose lines may hold the page's date: nobody's, or those of a header.
-_ROLES = frozenset({"", "byline", "date", "dateline", "title"})
-# In HTML the markup tells better where a line stands; these lines have dates of their own.
-_OTHER_ROLES = frozenset({"caption", "comments", "credit", "hidden", "legal"})
-
-
-class Candidate(NamedTuple):
-    """A date that may be the page's; the hit's places are code points of its block's text."""
-
-    block: int
-    hit: DateHit
-    labelled: bool
-    alone: bool  # nothing else on its line
-    weekday: bool
-    marked: bool = False  # the markup calls it a date
-    points: int = 0
-
-    @property
-    def day(self) -> str:
-        return (self.hit.value or self.hit.readings[0])[:10]
-
-
-def dated(view: View, stop: int) -> list[int]:
-    """Of the first `stop` blocks those with something like a year or a date of numbers, in order.
-
-    Longer ones than MAX_LINE are left out.
-    """
-    flat, blocks = view.page.flat, view.blocks
-    return [
-        index
-        for index in view.numbered[: bisect_left(view.numbered, stop)]
-        if (block := blocks[index]).width <= MAX_LINE
-        and _DATED.search(flat, block.start, block.end)
-    ]
 
 
 def ranked(view: View, lines: Sequence[int]) -> list[Candidate]:
@@ -113,95 +75,27 @@ def ranked(view: View, lines: Sequence[int]) -> list[Candidate]:
 
     A month is read only where no day is.
     """
-    candidates = list(_candidates(view, lines))
-    if not candidates and not view.page.head:
-        return []
     place = _Place.of(view.blocks)
-    found = _without_twins([one for one in candidates if not place.is_today(one)])
-    found = _with_marked(view, found)
+    found = candidates(view, lines, place.start)
+    if not found and not view.page.head:
+        return []
+    found = with_marked(view, without_twins([one for one in found if not place.is_today(one)]))
     days = [one for one in found if len(one.day) == DAY]
     months = [one for one in found if len(one.day) < DAY]
     own = [one for one in days if not is_beside(view.blocks[one.block].context)]
     return _best(view, place, own) or _best(view, place, days) or _best(view, place, months)
 
 
-def _with_marked(view: View, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with what the markup says of them, and the dates that it alone tells."""
-    known = {(one.block, one.day): one for one in found}
-    more: list[Candidate] = []
-    for index, hit, labelled in marked(view):
-        if not _may_hold(view, index):
-            continue
-        one = Candidate(index, hit, labelled, alone=True, weekday=False, marked=True)
-        twin = known.get((index, one.day))
-        if twin and twin.labelled:  # words that readers see say more than names of classes
-            one = one._replace(hit=hit._replace(kind=twin.hit.kind), labelled=True)
-        if not twin or len(hit.value) > len(twin.hit.value):
-            more.append(one)
-    return sorted([*found, *more], key=lambda one: (one.block, one.hit.start))
-
-
 def _best(view: View, place: _Place, found: Sequence[Candidate]) -> list[Candidate]:
     points = _points(view, place, found)
     read = read_by_others([one.hit for one in found])
+    only = len({one.day for one in found}) == 1
     order = sorted(range(len(found)), key=lambda at: (-points[at], at))
     return [
-        found[at]._replace(hit=read[at], points=points[at])
+        found[at]._replace(hit=read[at], points=points[at], only=only)
         for at in order
         if points[at] >= (ENOUGH if view.blocks[found[at].block].context is None else ENOUGH_HTML)
     ]
-
-
-def _candidates(view: View, lines: Sequence[int]) -> Iterator[Candidate]:
-    for index in lines:
-        block, role = view.blocks[index], view.taken.get(index, "")
-        if block.prose or block.width > MAX_LINE or not _may_hold(view, index):
-            continue
-        line = view.text(index)
-        runs = find_runs(line)
-        if runs and rest_is_header(line, runs, role == "byline"):
-            yield from _of_line(view, index, runs)
-
-
-def _may_hold(view: View, index: int) -> bool:
-    """Whether the page's date may stand in a block, by what rules say of it."""
-    role = view.taken.get(index, "")
-    return role in _ROLES or (view.blocks[index].context is not None and role not in _OTHER_ROLES)
-
-
-def _of_line(view: View, index: int, runs: Sequence[Run]) -> Iterator[Candidate]:
-    """The dates of a line, with the label or the other purpose that the line above gives them."""
-    alone = len(runs) == 1 and runs[0].whole
-    bare = alone and not runs[0].label
-    above = _label_above(view, index) if bare else ""
-    if bare and not above and index and is_of_other_use(view.text(index - 1)):
-        return
-    for run in runs:
-        labelled = bool(above or run.label)
-        for hit in run.hits:
-            if len(hit.value) >= DAY or hit.readings or (labelled and alone):
-                own = hit._replace(kind="updated") if above == "U" else hit
-                yield Candidate(index, own, labelled, alone, run.weekday)
-
-
-def _without_twins(found: Sequence[Candidate]) -> list[Candidate]:
-    """Without the later of two dates on lines of their own, one under the other: the update."""
-    gone = set()
-    for at in range(1, len(found)):
-        one, other = found[at - 1], found[at]
-        pair = one.alone and other.alone and not (one.labelled or other.labelled)
-        if pair and other.block - one.block == 1 and one.day != other.day:
-            gone.add(at if one.day < other.day else at - 1)
-    return [one for at, one in enumerate(found) if at not in gone]
-
-
-def _label_above(view: View, index: int) -> str:
-    """The label that a scraper left on a line of its own above a date: P, U or ""."""
-    for above in range(index - 1, max(index - 3, -1), -1):
-        label = label_of(view.text(above)) if view.blocks[above].width <= SHORT else None
-        if label != "":
-            return label or ""
-    return ""
 
 
 def _points(view: View, place: _Place, found: Sequence[Candidate]) -> list[int]:

@@ -110,6 +110,11 @@ def is_of_other_use(before: str) -> bool:
     return _OTHER_USE.search(before[-MAX_REST:].rstrip()) is not None
 
 
+def opens_byline(line: str) -> bool:
+    """Whether a line begins as bylines do: "Posted by", "Von"."""
+    return _BYLINE.match(line) is not None
+
+
 def rest_is_header(line: str, runs: Sequence[Run], byline: bool) -> bool:
     """Whether what stands beside the runs looks like the rest of a header, not like a sentence,
     a reference or a notice of rights."""
@@ -122,7 +127,7 @@ def rest_is_header(line: str, runs: Sequence[Run], byline: bool) -> bool:
     before = line[: first.hits[0].start]
     if _REFERENCE.search(rest) or (not labelled and is_of_other_use(before)):
         return False
-    listed = labelled or byline or first.start == 0 or _BYLINE.match(line)
+    listed = labelled or byline or first.start == 0 or opens_byline(line)
     if not all(_YEAR.search(hit.raw) for run in runs for hit in run.hits):
         return len(rest) <= MAX_REST_SHORT
     return len(rest) <= (MAX_LISTED if listed else MAX_REST)

@@ -24,11 +24,13 @@ _WORDS = frozenset(
     (
         *("date", "datetime", "entrydate", "postdate", "pubdate", "published", "posted"),
         *("publish", "timestamp", "time", "created", "datum", "fecha", "data", "submitted"),
-        *("released"),
+        *("released", "dateline"),
     )
 )
+# Attributes with the moment; `title` by hAtom (2005): <abbr class="published" title="2011-05-21">.
+_STAMPS = ("datetime", "content", "title")
 _PUBLISHED = frozenset({"published", "pubdate"})
-_PROPERTIES = frozenset({"datecreated", "datepublished", "pubdate"})
+_PROPERTIES = frozenset({"created", "datecreated", "datepublished", "pubdate"})
 _MODIFIED = frozenset({"datemodified", "dateupdated"})
 
 
@@ -71,8 +73,8 @@ def _of_element(element: Element, block: Block, index: int, said: str) -> Iterat
     place = element.start - block.start
     hits = [hit for run in find_runs(element.text) for hit in run.hits]
     shown = [hit._replace(start=place + hit.start, end=place + hit.end) for hit in hits]
-    stamp = element.attrs.get("datetime") or element.attrs.get("content", "")
-    exact = read_stamp(stamp) if stamp else None
+    stamps = (element.attrs.get(name, "") for name in _STAMPS)
+    exact = next(filter(None, map(read_stamp, stamps)), None)
     if exact and (not shown or _same_day(exact, shown[0])):
         shown.append(exact._replace(start=place, end=place + len(element.text)))
     for hit in shown:

@@ -76,7 +76,7 @@ _SIGNS = {
         "|": "|•·・●▪■∙⋅–—―🕐🕒📅🗓⏰⏱", "'": "'’",
     }.items()
     for alike in group
-}  # fmt: skip
+} | {"@": Word("t")}  # fmt: skip
 # A full stop right behind one of these belongs to it: "Feb.", "kl.", "p.m.", "г.".
 _ABBREVIATED = frozenset("MXwPUtpohazgmsIb")
 

@@ -58,7 +58,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "de": "veröffentlicht;veröffentlicht am;veröffentlichung;erschienen;erschienen am;"
         "publiziert;publiziert am;erstellt;erstellt am;datum;erscheinungsdatum;"
         "veröffentlichungsdatum;online seit;erstveröffentlichung;erstveröffentlicht am;"
-        "beitrag vom;artikel vom;meldung vom;gepostet am",
+        "beitrag vom;artikel vom;meldung vom;gepostet am;stand",
         "es": "publicado;publicada;fecha;fecha de publicación;creado;publicación;publicado en",
         "pt": "publicado;publicada;postado;data;data de publicação;data da publicação;criado;"
         "publicação;publicado em;publicada em;postado em;criado em",
@@ -102,7 +102,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "dernière modification;màj;article mis à jour",
         "de": "aktualisiert;aktualisiert am;zuletzt aktualisiert;zuletzt aktualisiert am;"
         "letzte aktualisierung;aktualisierung;letztes update;geändert;geändert am;"
-        "zuletzt geändert;zuletzt geändert am;letzte änderung;bearbeitet am;stand;update",
+        "zuletzt geändert;zuletzt geändert am;letzte änderung;bearbeitet am;update",
         "es": "actualizado;actualizada;actualizado a;última actualización;actualización;"
         "modificado;última modificación;act",
         "pt": "atualizado;atualizada;atualizado em;atualizada em;última atualização;atualização;"

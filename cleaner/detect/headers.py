@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.detect.datechoice import FIRM, dated, ranked
+from cleaner.detect.datecandidates import dated
+from cleaner.detect.datechoice import FIRM, ranked
 from cleaner.detect.dates import DateHit, crawl_prefix, read_header
-from cleaner.model import WEAK, Found, Mark
+from cleaner.model import LAST, WEAK, Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View, reads, removes
 
@@ -46,13 +47,34 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
     # would look like the only date on the page.
     whole = view.page.whole
     lines = dated(view, len(view.blocks) if whole else view.zones.lead)
+    yield from (removes(rule, *span) for span in _header_spans(view, lines))
+    if (lines or view.page.head) and whole:
+        yield from _own_dates(view, rule, lines)
+
+
+def only_changes(view: View, rule: Rule) -> Iterator[Mark | Found]:
+    """The day of the last change, on a page that shows no other, as its date.
+
+    As readers are told it: beside a stamp for machines the page is as often older (2 of 5 annotated
+    pages right, against 16 of 20).
+    """
+    known = view.page.whole and view.page.head  # of plain text nobody knows what metadata say
+    found = ranked(view, dated(view, len(view.blocks))) if known else []
+    if all(one.only and one.hit.kind == "updated" and one.hit.precision == "day" for one in found):
+        for one in found[:1]:
+            yield from (removes(rule, *span) for span in _header_spans(view, [one.block]))
+            start = view.blocks[one.block].start
+            hit = one.hit._replace(kind="published")
+            yield reads(rule, hit, start + hit.start, start + hit.end, "date")._replace(rank=LAST)
+
+
+def _header_spans(view: View, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """What goes of the lines of the head that are date headers."""
     for index in lines:
         if index < view.zones.lead and index not in view.taken:
             span = _header_span(view, index)
             if span:
-                yield removes(rule, *span)
-    if (lines or view.page.head) and whole:
-        yield from _own_dates(view, rule, lines)
+                yield span
 
 
 def _header_span(view: View, index: int) -> tuple[int, int] | None:

@@ -17,8 +17,18 @@ MAX_TEXT = 500
 _VALUES = ("content", "datetime")
 _VOCABULARY = re.compile("[/:#]")
 _CANONICAL = (("link", "canonical"), ("meta", "ogurl"))
-# A day in an address: /2024/05/21/, /2024-05-21-bridge, /20240521/.
-_DAY = re.compile(r"/((?:19|20)\d\d)([-/_.]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
+# A day in an address: /2024/05/21/, /2024-05-21-bridge, /20240521/; /2024/may/21/, /2024/5/21/.
+_DAYS = (
+    re.compile(r"/(?P<y>(?:19|20)\d\d)([-/_.]?)(?P<m>\d\d)\2(?P<d>\d\d)(?!\d)", re.ASCII),
+    re.compile(
+        r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d\d?|[A-Za-z]{3,9})/(?P<d>\d\d?)(?![^/?#])", re.ASCII
+    ),
+)
+# The day that an address ends with: /bridge-21-05-2024, /21.05.2024.html, /bridge-20240521.
+_LAST_DAY = re.compile(
+    r"[/_-](\d\d?[-.]\d\d?[-.](?:19|20)\d\d|(?:19|20)\d\d(-?)\d\d\2\d\d)(?:\.\w{3,5})?/?(?:[?#]|$)",
+    re.ASCII,
+)
 
 Asked = Container[tuple[str, str]]  # kinds and names of statements
 
@@ -99,11 +109,14 @@ def _is_named(element: Element, author: Element) -> bool:
 
 
 def _of_address(found: Iterable[Statement], url: str) -> Iterator[Statement]:
-    """The day in the page's address, the canonical one first."""
-    own = [one.value for one in found if one[:2] in _CANONICAL]
-    for address in (*own, url):
-        match = _DAY.search(address)
-        if match:
-            year, _, month, day = match.groups()
-            yield Statement("path", "day", f"{year}-{month}-{day}")
-            return
+    """The day in the page's address, the canonical one first; else the day that it ends with."""
+    addresses = [one.value for one in found if one[:2] in _CANONICAL] + [url]
+    within = (form.search(address) for address in addresses for form in _DAYS)
+    for match in filter(None, within):
+        year, month, day = match["y"], match["m"], match["d"]
+        written = f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"
+        yield Statement("path", "day", written)
+        return
+    for match in filter(None, map(_LAST_DAY.search, addresses)):
+        yield Statement("path", "end", match[1])
+        return

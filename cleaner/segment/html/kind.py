@@ -32,7 +32,7 @@ _UNSHOWN = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hid
 _WHOLE = frozenset(("html", "body"))
 _ITEM = frozenset(("itemprop", "itemscope", "itemtype"))  # microdata (HTML Standard 5)
 # Attributes that say something beside class and id; most elements have none of them.
-_RARE = (*sorted(_ITEM), "hidden", "rel", "role", "style", "type")
+_RARE = (*sorted(_ITEM), "hidden", "property", "rel", "role", "style", "type")
 _IS_RARE = frozenset(_RARE)
 
 Attributes = Mapping[str, str]
@@ -98,6 +98,7 @@ class Kind:
         self.plain = self.plain and not (self.landmark or self.control or self.hides)
         self.tells = self.tells or (
             not _ITEM.isdisjoint(attributes)
+            or "property" in attributes  # RDFa 1.1
             or "author" in attributes.get("rel", "").lower().split()
             or (self.tag.name == "script" and "ld+json" in attributes.get("type", "").lower())
         )
