@@ -5,10 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import resource
-import stat
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -18,7 +14,6 @@ import pytest
 from cleaner.document import process
 from cleaner.rulebook import Rulebook
 from cleaner.schema import problems
-from tests.conftest import ROOT
 from tests.doors import PAGE, cleaner_in, seeds_in
 from tests.test_explain import page_of
 
@@ -270,125 +265,3 @@ def test_an_unreadable_file_is_rejected_and_the_others_are_cleaned(
     assert "seeds/a.txt: rejected: unreadable: cannot be read: Permission denied" in ran.err
     assert "seeds/pipe.txt: rejected: unreadable: is not a regular file" in ran.err
     assert [path.name for path in (tmp_path / "clean").glob("*.json")] == ["b.json"]
-
-
-# The output folder.
-
-
-def test_an_output_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
-    seeds_in(tmp_path, a_txt=PAGE)
-    (tmp_path / "clean").write_text("precious")
-    ran = cleaner_in(tmp_path, "clean")
-    assert (ran.code, ran.out) == (2, b"")
-    assert "clean is a file" in ran.err
-    assert (tmp_path / "clean").read_text() == "precious"
-
-
-def test_an_output_folder_that_is_read_only_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seeds_in(tmp_path, a_txt=PAGE)
-    clean = tmp_path / "clean"
-    clean.mkdir()
-    clean.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    if os.access(clean, os.W_OK):  # the superuser writes anywhere
-        real = os.open
-
-        def guarded(path: Any, flags: int, *rest: Any, **named: Any) -> int:
-            if flags & os.O_CREAT and Path(path).parent == clean:
-                raise PermissionError(errno.EACCES, "Permission denied")
-            return real(path, flags, *rest, **named)
-
-        monkeypatch.setattr(os, "open", guarded)
-    ran = cleaner_in(tmp_path, "clean")
-    assert ran.code == 3
-    assert ran.err.endswith("clean/a.json: Permission denied\n")
-    assert list(clean.iterdir()) == []
-
-
-def test_a_full_disk_stops_the_run_with_every_file_whole(tmp_path: Path) -> None:
-    # The largest file the process may write is less than the second document.
-    seeds_in(tmp_path, a_txt=PAGE, b_txt=f"{PAGE}\n{SENTENCE}" * 500, c_txt=PAGE)
-    ran = subprocess.run(
-        [sys.executable, "-m", "cleaner", "clean"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
-        check=False,
-    )
-    assert ran.returncode == 3
-    assert ran.stderr.decode().endswith("clean/b.json: File too large\n")
-    assert [path.name for path in (tmp_path / "clean").iterdir()] == ["a.json"]
-    assert cleaner_in(tmp_path, "clean").code == 0
-    assert cleaner_in(tmp_path, "check").code == 0
-
-
-def test_an_output_folder_with_links_is_not_written_through(tmp_path: Path) -> None:
-    seeds_in(tmp_path, a_txt=PAGE)
-    (tmp_path / "clean").mkdir()
-    (tmp_path / "precious.json").write_text("precious")
-    (tmp_path / "clean" / "a.json").symlink_to(tmp_path / "precious.json")
-    ran = cleaner_in(tmp_path, "clean")
-    assert ran.code == 3
-    assert "is a symbolic link" in ran.err
-    assert (tmp_path / "precious.json").read_text() == "precious"
-
-
-# Rule files.
-
-RULE = """\
-what  = "A line of the site."
-why   = "It stands on every page."
-since = "0.1.0"
-role  = "promo"
-
-[match.pattern]
-re = "read our app"
-has = ["our app"]
-
-[[example]]
-name = "goes"
-text = '''
-- Read our app
-'''
-
-[[example]]
-name = "stays"
-text = '''
-  Read our app before you leave, the teacher said to the class of the year.
-'''
-"""
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "says"),
-    [
-        ("role  =", "rle  =", 4, "did you mean 'role'?"),
-        ("[match.pattern]", "[match.patern]", 6, "did you mean 'pattern'?"),
-        ('re = "read our app"', 're = "read (our app"', 7, ""),
-        ('re = "read our app"', 're = "(a+)+ our app"', 7, "linear time"),
-        ('since = "0.1.0"', "since = 0.1", 3, "0.1 is not of type 'string'"),
-        ('what  = "A', 'what  = A', 1, "is not TOML"),
-        (RULE[RULE.index("[[example]]") :], "", 0, "example"),
-        ("- Read", "  Read", 0, "has no example that removes something"),
-        ("  Read our app before", "- Read our app before", 0, "no example that keeps everything"),
-    ],
-)  # fmt: skip
-def test_a_wrong_rule_file_is_an_error_with_file_line_and_hint(
-    tmp_path: Path, old: str, new: str, line: int, says: str
-) -> None:
-    assert RULE.count(old) == 1
-    pack = tmp_path / "pack" / "promo"
-    pack.mkdir(parents=True)
-    (pack / "app.toml").write_text(RULE)
-    seeds_in(tmp_path, a_txt=PAGE)
-    assert cleaner_in(tmp_path, "clean", "--rules", "pack", "--dry-run").code == 0
-    (pack / "app.toml").write_text(RULE.replace(old, new))
-    ran = cleaner_in(tmp_path, "clean", "--rules", "pack")
-    assert ran.code == 2
-    assert "Traceback" not in ran.err
-    place = f"app.toml:{line}: " if line else "app.toml: "
-    assert place in ran.err
-    assert says in ran.err
-    assert not (tmp_path / "clean").exists()

@@ -1,0 +1,67 @@
+"""A wrong rule file is an error for people: file, line, key, what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.doors import PAGE, cleaner_in, seeds_in
+
+# Rule files.
+
+RULE = """\
+what  = "A line of the site."
+why   = "It stands on every page."
+since = "0.1.0"
+role  = "promo"
+
+[match.pattern]
+re = "read our app"
+has = ["our app"]
+
+[[example]]
+name = "goes"
+text = '''
+- Read our app
+'''
+
+[[example]]
+name = "stays"
+text = '''
+  Read our app before you leave, the teacher said to the class of the year.
+'''
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("role  =", "rle  =", 4, "did you mean 'role'?"),
+        ("[match.pattern]", "[match.patern]", 6, "did you mean 'pattern'?"),
+        ('re = "read our app"', 're = "read (our app"', 7, ""),
+        ('re = "read our app"', 're = "(a+)+ our app"', 7, "linear time"),
+        ('since = "0.1.0"', "since = 0.1", 3, "0.1 is not of type 'string'"),
+        ('what  = "A', 'what  = A', 1, "is not TOML"),
+        (RULE[RULE.index("[[example]]") :], "", 0, "example"),
+        ("- Read", "  Read", 0, "has no example that removes something"),
+        ("  Read our app before", "- Read our app before", 0, "no example that keeps everything"),
+    ],
+)  # fmt: skip
+def test_a_wrong_rule_file_is_an_error_with_file_line_and_hint(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    assert RULE.count(old) == 1
+    pack = tmp_path / "pack" / "promo"
+    pack.mkdir(parents=True)
+    (pack / "app.toml").write_text(RULE)
+    seeds_in(tmp_path, a_txt=PAGE)
+    assert cleaner_in(tmp_path, "clean", "--rules", "pack", "--dry-run").code == 0
+    (pack / "app.toml").write_text(RULE.replace(old, new))
+    ran = cleaner_in(tmp_path, "clean", "--rules", "pack")
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
+    place = f"app.toml:{line}: " if line else "app.toml: "
+    assert place in ran.err
+    assert says in ran.err
+    assert not (tmp_path / "clean").exists()
