@@ -117,8 +117,8 @@ class Page:
         return replace(self, blocks=blocks, whole=False)
 
 
-LAST = 10  # of what stands for a field that nothing names
 WEAK = 9  # of what the visible page may say: any metadata are believed more
+LAST = 10  # of what stands in for a field that nothing else names
 
 
 class Found(NamedTuple):
@@ -129,7 +129,7 @@ class Found(NamedTuple):
     rule: str
     start: int
     end: int
-    rank: int = 0  # how far it is believed: 0 read on the visible page, 1 to 8 metadata, WEAK
+    rank: int = 0  # how far it is believed: 0 read on the visible page, 1 to 8 metadata, WEAK, LAST
 
 
 class Mark(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.detect.dateline import Dateline
 from cleaner.detect.dates import DateHit
@@ -19,17 +19,22 @@ GUTTER = 2
 _CUT = re.compile(r"\[\[(.*?)\]\]")
 
 
+class Row(NamedTuple):
+    """A line of an example."""
+
+    line: str
+    left: str | None  # what is left of it; None where it goes
+    start: int  # where it begins: code points of the page's text
+    spared: bool  # for other rules to judge
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An example's text, and its lines: where each begins on the page, and what is left of it;
-    None where the line goes."""
+    """An example's text and its lines."""
 
     text: str  # as it stands in the file, without the gutter
-    lines: tuple[str, ...]
-    left: tuple[str | None, ...]
-    starts: tuple[int, ...]  # code points of the page's text
+    rows: tuple[Row, ...]
     media: str = TEXT
-    spared: frozenset[int] = frozenset()  # places of the lines that other rules may take
 
 
 def draw(example: Example) -> Drawn:
@@ -38,44 +43,37 @@ def draw(example: Example) -> Drawn:
 
     In HTML a line of markup stands for the lines that a reader sees of it.
     """
-    drawn: list[tuple[str, str | None]] = []
-    rows = (example.text or example.html).strip("\n").split("\n")
-    for line in rows:
-        mark, body = line[:GUTTER], line[GUTTER:]
-        if mark[:1] == "~":
-            drawn.append((_CUT.sub(r"\1", body), _CUT.sub("", body).strip()))
-        else:
-            drawn.append((body, None if mark[:1] == "-" else body.strip()))
-    text = "\n".join(line for line, _ in drawn)
-    lines, left = zip(*drawn, strict=True)
-    if example.html:
-        return _drawn_html(text, drawn)
-    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
-    spared = frozenset(place for place, line in enumerate(rows) if line[:1] == ".")
-    return Drawn(text, lines, left, tuple(starts), spared=spared)
-
-
-def _drawn_html(text: str, drawn: Sequence[tuple[str, str | None]]) -> Drawn:
-    """The lines of the page, in its order."""
-    page = _seen(text).text
-    lines: list[str] = []
-    left: list[str | None] = []
-    starts: list[int] = []
+    rows: list[Row] = []
     at = 0
-    for markup, rest in drawn:
-        seen = _seen(markup)
+    for drawn in (example.text or example.html).strip("\n").split("\n"):
+        mark, body = drawn[:1], drawn[GUTTER:]
+        line, left = body, None if mark == "-" else body.strip()
+        if mark == "~":
+            line, left = _CUT.sub(r"\1", body), _CUT.sub("", body).strip()
+        rows.append(Row(line, left, at, mark == "."))
+        at += len(line) + 1
+    text = "\n".join(row.line for row in rows)
+    if example.html:
+        return Drawn(text, tuple(_seen_rows(text, rows)), HTML)
+    return Drawn(text, tuple(rows))
+
+
+def _seen_rows(text: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """The lines of the page for those of the markup, in its order."""
+    page = _seen(text).text
+    at = 0
+    for markup in rows:
+        seen = _seen(markup.line)
         blocks = [seen.text[block.start : block.end] for block in seen.blocks]
-        kept = _seen(rest).text if rest else None
+        kept = _seen(markup.left).text if markup.left else None
         for block in blocks:
             at = page.find(block, at)
             if at < 0:
                 hint = "write what stands on one line of the page on one line of the example"
                 raise RuleError("", 0, "example.html", f"{block!r} is no line of the page", hint)
-            lines.append(block)
-            left.append(kept if len(blocks) == 1 else kept and block)
-            starts.append(at)
+            left = kept if len(blocks) == 1 else kept and block
+            yield Row(block, left, at, markup.spared)
             at += len(block)
-    return Drawn(text, tuple(lines), tuple(left), tuple(starts), HTML)
 
 
 def _seen(markup: str) -> Page:
@@ -110,7 +108,7 @@ def _wrong(rule: Rule, example: Example, alone: Rulebook) -> Iterator[Problem]:
         return
     drawn = draw(example)
     cleaned = clean(Source("example", drawn.text, media=drawn.media, name=_site(rule)), alone)
-    for number, (line, want, start) in enumerate(_rows(drawn), 1):
+    for number, (line, want, start, _) in enumerate(drawn.rows, 1):
         got = kept_of(cleaned, start, len(line))
         if got != (want or ""):
             yield _problem(
@@ -124,18 +122,12 @@ def _lost(rule: Rule, example: Example, book: Rulebook) -> Iterator[Problem]:
     """Kept lines of an example that some other rule takes."""
     drawn = draw(example)
     cleaned = clean(Source("example", drawn.text, media=drawn.media, name=_site(rule)), book)
-    for number, (line, want, start) in enumerate(_rows(drawn), 1):
+    for number, (line, want, start, spared) in enumerate(drawn.rows, 1):
         end = start + len(line)
-        if number - 1 in drawn.spared:
-            continue
-        if want == line.strip() != kept_of(cleaned, start, len(line)):
+        if not spared and want == line.strip() != kept_of(cleaned, start, len(line)):
             takers = {e.rule for e in cleaned.edits if e.start < end and e.end > start}
             message = f"line {number}: {line!r} is taken by {', '.join(sorted(takers))}"
             yield _problem(rule, example, message, "kept lines must survive all rules")
-
-
-def _rows(drawn: Drawn) -> Iterator[tuple[str, str | None, int]]:
-    return zip(drawn.lines, drawn.left, drawn.starts, strict=True)
 
 
 def _site(rule: Rule) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from cleaner.match import Hit, Hits, in_zone
 from cleaner.model import Block, Found, Mark, Page, Source
 from cleaner.rule import Rule
 from cleaner.zones import Zones, find_zones
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,17 @@ class View:
     def numbered(self) -> list[int]:
         """The blocks that may hold a number: a key has `#` for each, and a long line has no key."""
         return [i for i, block in enumerate(self.blocks) if "#" in block.key or not block.key]
+
+    def once(self, question: Callable[[View], Answer]) -> Answer:
+        """The answer to what several detectors ask of the view: it is worked out a first time."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Answer = self._answers[question]
+        return answer
+
+    @cached_property
+    def _answers(self) -> dict[Callable[[View], Any], Any]:
+        return {}
 
     def text(self, index: int) -> str:
         """The block's text; positions in it are those of the page, less the block's start."""

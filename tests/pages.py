@@ -48,7 +48,9 @@ def clutter() -> list[str]:
     lines: list[str] = []
     for rule in load().rules:
         for example in rule.examples:
-            lines += [example.before] if example.before else draw(example).lines
+            lines += (
+                [example.before] if example.before else [row.line for row in draw(example).rows]
+            )
         if rule.match:
             lines += (*rule.match.lines[:8], *rule.match.starts[:2])
     return [line.replace("#", "12") for line in dict.fromkeys(lines) if line.strip()]

@@ -36,7 +36,9 @@ def gutter(cleaned: Cleaned) -> str:
 
 def kept_by_lines(cleaned: Cleaned) -> list[str]:
     """What is left of each line, by the gutter, without blanks."""
-    return ["".join((left or "").split()) for left in draw(Example("", gutter(cleaned))).left]
+    return [
+        "".join((left or "").split()) for _, left, *_ in draw(Example("", gutter(cleaned))).rows
+    ]
 
 
 def kept_by_edits(cleaned: Cleaned) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from cleaner.document import process
 from cleaner.model import Source
 from cleaner.prove import prove
-from cleaner.rule import RuleError, read_rule
+from cleaner.rule import Example, RuleError, read_rule
 from cleaner.rulebook import BUILTIN, Rulebook, load, read_rules
 from cleaner.schema import problems
 
@@ -114,3 +115,20 @@ def test_select_and_ignore_name_rules_by_glob() -> None:
     assert "space/squeeze" in ids
     with pytest.raises(RuleError, match="no rule has an id like this"):
         load(ignore=["no/such"])
+
+
+@pytest.mark.parametrize(("gutter", "wrong"), [(".", 0), (" ", 1)])
+@pytest.mark.parametrize("html", [False, True])
+def test_a_line_that_other_rules_take_is_spared_only_where_drawn_so(
+    book: Rulebook, html: bool, gutter: str, wrong: int
+) -> None:
+    title = "River bridge reopens after a week of repairs"
+    text = "The bridge over the river reopened on Monday after a week of repairs to its deck."
+    if html:
+        title, text = f"<h1>{title}</h1>", f"<p>{text}</p>"
+    drawn = f"{gutter} {title}\n\n  {text}"
+    example = Example("title", html=drawn) if html else Example("title", drawn)
+    rule = next(rule for rule in book.rules if rule.id == "byline/alone")
+    found = prove(replace(rule, examples=(example,)), book)
+    assert len(found) == wrong
+    assert all("is taken by title/head" in one.message for one in found)

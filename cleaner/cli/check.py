@@ -42,16 +42,7 @@ def check(
     from cleaner.tree import shown
 
     config = options.settled(
-        out,
-        rules,
-        select,
-        ignore,
-        date_order,
-        source,
-        max_bytes,
-        as_of=as_of,
-        keep=keep,
-        parser=parser,
+        out, rules, select, ignore, date_order, source, max_bytes, as_of, keep, parser
     )
     job = options.job_of(config)
     todo = planned(paths or config.seeds, config, job, kind)

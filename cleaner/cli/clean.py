@@ -94,16 +94,7 @@ def clean(
     from cleaner.tree import UsageError, expanded
 
     config = options.settled(
-        out,
-        rules,
-        select,
-        ignore,
-        date_order,
-        source,
-        max_bytes,
-        as_of=as_of,
-        keep=keep,
-        parser=parser,
+        out, rules, select, ignore, date_order, source, max_bytes, as_of, keep, parser
     )
     names = Names(text_field, html_field, id_field, url_field, source_field)
     limits = Limits(max_seconds, max_memory)

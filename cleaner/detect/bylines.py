@@ -10,8 +10,8 @@ from cleaner.model import Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View, reads, removes
 
-# Blocks below the title: of the names found there on 1,000 articles of the corpora all stood
-# within three of it.
+# Blocks below the title: of the names one to three below it 109 of 119 were of the annotated author
+# (both flattenings of all pages of the corpora), of those farther down 11 of 17.
 NEAR = 3
 MAX_WIDTH = 40  # columns: of two people; a longer line is a subtitle
 
@@ -23,7 +23,7 @@ def names_alone(view: View, rule: Rule) -> Iterator[Mark | Found]:
     """
     free = view.free(range(1, min(view.zones.first, len(view.blocks) - 1)))
     lines = [i for i in free if says_when(view, i + 1) and _names(view, i)]
-    title = find_title(view) if lines else None
+    title = view.once(find_title) if lines else None
     for index in lines:
         if title is not None and title < index <= title + NEAR:
             block = view.blocks[index]

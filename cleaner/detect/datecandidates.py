@@ -53,7 +53,12 @@ class Candidate(NamedTuple):
 
     @property
     def day(self) -> str:
-        return (self.hit.value or self.hit.readings[0])[:10]
+        return (self.hit.value or self.hit.readings[0])[:DAY]
+
+    @property
+    def days(self) -> set[str]:
+        """All days that it may mean."""
+        return {day[:DAY] for day in (self.hit.value, *self.hit.readings) if day}
 
 
 def dated(view: View, stop: int) -> list[int]:
@@ -79,7 +84,7 @@ def candidates(view: View, lines: Sequence[int], first: int) -> list[Candidate]:
 
 def with_marked(view: View, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with what the markup says of them, and the dates that it alone tells."""
-    known = {(one.block, day): one for one in found for day in _days(one.hit)}
+    known = {(one.block, day): one for one in found for day in one.days}
     gone: set[Candidate] = set()
     more: list[Candidate] = []
     for index, hit, labelled in marked(view):
@@ -95,10 +100,6 @@ def with_marked(view: View, found: Sequence[Candidate]) -> list[Candidate]:
             more.append(one)
     rest = [one for one in found if one not in gone]
     return sorted([*rest, *more], key=lambda one: (one.block, one.hit.start))
-
-
-def _days(hit: DateHit) -> set[str]:
-    return {day[:DAY] for day in (hit.value, *hit.readings) if day}
 
 
 def _in_lines(view: View, lines: Sequence[int]) -> Iterator[Candidate]:

@@ -22,6 +22,7 @@ from cleaner.detect.datecandidates import (
     SHORT,
     Candidate,
     candidates,
+    dated,
     with_marked,
     without_twins,
 )
@@ -70,11 +71,14 @@ _ANSWER = re.compile(
 )
 
 
-def ranked(view: View, lines: Sequence[int]) -> list[Candidate]:
-    """The dates of these lines with ENOUGH points, best first; of equals the first on the page.
+def ranked(view: View) -> list[Candidate]:
+    """The dates of the page with ENOUGH points, best first; of equals the first on the page.
 
     A month is read only where no day is.
     """
+    lines = dated(view, len(view.blocks))
+    if not (lines or view.page.head):
+        return []
     place = _Place.of(view.blocks)
     found = candidates(view, lines, place.start)
     if not found and not view.page.head:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.detect.datecandidates import dated
 from cleaner.detect.datechoice import FIRM, ranked
-from cleaner.detect.dates import DateHit, crawl_prefix, read_header
+from cleaner.detect.dates import crawl_prefix, read_header
 from cleaner.model import LAST, WEAK, Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View, reads, removes
@@ -45,11 +45,10 @@ def date_headers(view: View, rule: Rule) -> Iterator[Mark | Found]:
     """
     # Dates are told by the company they keep: once something has gone, the last comment of many
     # would look like the only date on the page.
-    whole = view.page.whole
-    lines = dated(view, len(view.blocks) if whole else view.zones.lead)
+    lines = dated(view, view.zones.lead)
     yield from (removes(rule, *span) for span in _header_spans(view, lines))
-    if (lines or view.page.head) and whole:
-        yield from _own_dates(view, rule, lines)
+    if view.page.whole:
+        yield from _own_dates(view, rule)
 
 
 def only_changes(view: View, rule: Rule) -> Iterator[Mark | Found]:
@@ -59,7 +58,7 @@ def only_changes(view: View, rule: Rule) -> Iterator[Mark | Found]:
     pages right, against 16 of 20).
     """
     known = view.page.whole and view.page.head  # of plain text nobody knows what metadata say
-    found = ranked(view, dated(view, len(view.blocks))) if known else []
+    found = view.once(ranked) if known else []
     if all(one.only and one.hit.kind == "updated" and one.hit.precision == "day" for one in found):
         for one in found[:1]:
             yield from (removes(rule, *span) for span in _header_spans(view, [one.block]))
@@ -92,19 +91,15 @@ def _header_span(view: View, index: int) -> tuple[int, int] | None:
     return block.start + header.start if byline else block.start, block.end
 
 
-def _own_dates(view: View, rule: Rule, lines: Sequence[int]) -> Iterator[Found]:
+def _own_dates(view: View, rule: Rule) -> Iterator[Found]:
     """When the page was published and updated, best first; and where it says the same day again,
     perhaps to the minute or in words."""
-    found = ranked(view, lines)
+    found = view.once(ranked)
     for kind in ("published", "updated"):
         own = [one for one in found if one.hit.kind == kind]
         for one in own:
-            if one is own[0] or not _days(one.hit).isdisjoint(_days(own[0].hit)):
+            if one is own[0] or not one.days.isdisjoint(own[0].days):
                 start = view.blocks[one.block].start
                 span = (start + one.hit.start, start + one.hit.end)
                 rank = 0 if one.labelled or one.points >= FIRM else WEAK
                 yield reads(rule, one.hit, *span, "date")._replace(rank=rank)
-
-
-def _days(hit: DateHit) -> set[str]:
-    return {day[:10] for day in (hit.value, *hit.readings) if day}

@@ -44,7 +44,7 @@ def titles(view: View, rule: Rule) -> Iterator[Mark | Found]:
     It goes wherever it stands in the head (trail, tab and headline repeat it), and wherever the
     markup calls it a heading.
     """
-    best, headings = find_title(view), _told_headings(view)
+    best, headings = view.once(find_title), _told_headings(view)
     if best is None and not headings:
         return
     own = headings[0] if best is None else best
