@@ -156,3 +156,12 @@ def test_every_door_reads_html_alike(tmp_path: Path) -> None:
     for key in ("text", "removals", "changes", "text_sha256", "warnings"):
         assert made[key] == streamed[key] == called[key]
     assert made["raw"]["chars"] == streamed["raw"]["chars"] == called["raw"]["chars"]
+
+
+def test_a_place_that_would_take_the_whole_page_is_not_believed() -> None:
+    box = '<div class="promo-box"><p>{}</p></div>'
+    story = "The bridge over the river reopened on Monday after a week of repairs to its deck."
+    book = rule_of('words = ["promo"]')
+    assert clean(Source("a", box.format("Box") + f"<p>{story}</p>", media=HTML), book).text == story
+    whole = clean(Source("a", box.format(story), media=HTML), book)
+    assert (whole.text, whole.edits, whole.problems) == (story, (), ())
