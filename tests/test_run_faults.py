@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cleaner.rulebook import Rulebook
-from tests.runs import lines, run, tree
+from tests.runs import lines, run, text, tree
 
 
 class InProcess:
@@ -95,33 +95,52 @@ class Flaky:
         self.file.close()
 
 
+SHARDS = ("in.jsonl", "--to", "jsonl.zst")
+WAYS = {
+    "shards": (SHARDS, "{}"),
+    "a stream": (("in.jsonl",), "{}.jsonl"),
+    "a tree": (("in",), "{}"),
+}
+
+
+def written(out: Path) -> dict[str, bytes]:
+    """What a run has left: the files of a folder, or the one file."""
+    return {"": out.read_bytes()} if out.is_file() else tree(out)
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=os.strerror)
+@pytest.mark.parametrize("way", WAYS)
 def test_a_disk_that_fails_at_any_write_costs_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, book: Rulebook, code: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, book: Rulebook, way: str, code: int
 ) -> None:
     monkeypatch.setattr("cleaner.cli.runs.Pool", InProcess)
     monkeypatch.setattr("cleaner.job.load", lambda *_, **__: book)
     (tmp_path / "in.jsonl").write_bytes(lines(9))
-    arguments = ["in.jsonl", "--to", "jsonl.zst", "--out"]
-    run(tmp_path, *arguments, "whole", size=6)
-    expected = tree(tmp_path / "whole")
+    (tmp_path / "in" / "below").mkdir(parents=True)
+    for number in range(1, 6):
+        name = f"below/{number}.txt" if number % 2 else f"{number}.txt"
+        (tmp_path / "in" / name).write_text(text(number), "utf-8")
+    inputs, named = WAYS[way]
+    run(tmp_path, *inputs, "--out", named.format("whole"), size=6)
+    expected = written(tmp_path / named.format("whole"))
     at, more = 0, True
     while more:
         at += 1
-        out = f"out{at}"
+        out = named.format(f"out{at}")
         with monkeypatch.context() as patch:
             faults = Faults(patch, at, code)
-            ran = run(tmp_path, *arguments, out, size=6)
+            ran = run(tmp_path, *inputs, "--out", out, size=6)
             more = faults.count >= at
         assert ran.code == (3 if more else 0), ran.err
         if more:
-            assert ran.err.startswith("cleaner: cannot write ")
-            assert f"/{out}" in ran.err
-            assert ran.err.endswith(f": {os.strerror(code)}\n")
-            assert not [name for name in tree(tmp_path / out) if ".cleaner-" in name]
-        for name, data in tree(tmp_path / out).items():
+            said = ran.err.splitlines()[-1]
+            assert said.startswith("cleaner: cannot write ")
+            assert f"/out{at}" in said
+            assert said.endswith(f": {os.strerror(code)}")
+        assert not list(tmp_path.rglob(".cleaner-*")), "nothing is left over"
+        for name, data in written(tmp_path / out).items():
             assert expected[name].startswith(data), "nothing is half written"
             assert name == "manifest.jsonl" or expected[name] == data
-        assert run(tmp_path, *arguments, out, size=6).code == 0
-        assert tree(tmp_path / out) == expected
-    assert at > 20
+        assert run(tmp_path, *inputs, "--out", out, size=6).code == 0
+        assert written(tmp_path / out) == expected
+    assert at > {"shards": 20, "a stream": 10, "a tree": 25}[way]
