@@ -40,8 +40,7 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     if not LEAST <= len(view.blocks) <= MOST:
         return iter(())
     if html:
-        # Markup tells what surrounds the text, once: what is left no longer has its surroundings.
-        return _outside(view, rule, trees, HTML_BIAS, 0) if view.page.whole else iter(())
+        return _outside(view, rule, trees, HTML_BIAS, 0)
     known = of_lines([block.key for block in view.blocks])
     if int(known.sum()) < EVIDENCE - 1:
         return iter(())
