@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cleaner.detect.bylines import names_alone
+from cleaner.detect.bylines import names_alone, names_below_labels, names_beside_dates
 from cleaner.detect.content import main_content
 from cleaner.detect.headers import crawl_prefixes, date_headers, only_changes
 from cleaner.detect.heads import banners, titles
@@ -33,5 +33,7 @@ DETECTORS: Mapping[str, Detector] = {
     "repeated_passages": repeated_passages,
     "title": titles,
     "names_alone": names_alone,
+    "names_below_labels": names_below_labels,
+    "names_beside_dates": names_beside_dates,
     "banner": banners,
 }
