@@ -29,6 +29,8 @@ LABELS = frozenset(
         *("posted by", "veröffentlicht von", "von", "written by"),
     )
 )
+# Between two names, where every name stands on a line of its own.
+JOINTS = frozenset(("&", ",", "and", "et", "und", "y"))
 # What may follow a name on the date's line.
 _AFTER = re.compile(
     r"\s*(?:[|·•⋅∙~/»(\[—]|\s[-–]\s|\d|\b(?:in|on|at|am|unter|leave|last|updated|published|edited"
@@ -57,6 +59,7 @@ def names_below_labels(view: View, rule: Rule) -> Iterator[Mark | Found]:
     for index in view.free(range(1, view.zones.lead)):
         if view.blocks[index - 1].key in LABELS and _names(view, index):
             yield from _byline(view, rule, index)
+            yield from _others(view, rule, index)
 
 
 def names_beside_dates(view: View, rule: Rule) -> Iterator[Mark | Found]:
@@ -81,6 +84,16 @@ def _byline(view: View, rule: Rule, index: int) -> Iterator[Mark | Found]:
     yield reads(rule, view.text(index), block.start, block.end)
 
 
+def _others(view: View, rule: Rule, index: int) -> Iterator[Mark | Found]:
+    """More names below the first, each under a line that is "and" or a comma."""
+    for joint in range(index + 1, len(view.blocks) - 1, 2):
+        block = view.blocks[joint]
+        if block.line.lower() not in JOINTS or not _names(view, joint + 1):
+            return
+        yield removes(rule, block.start, block.end)
+        yield from _byline(view, rule, joint + 1)
+
+
 def _is_above_date(view: View, index: int) -> bool:
     """Whether the next line says when, or the one after a short one."""
     if says_when(view, index + 1):
@@ -101,7 +114,7 @@ def _names(view: View, index: int) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return " " in name and is_personal(name)
+    return " " in name and is_personal(name) and not name.startswith("The ")
 
 
 def _beside(line: str, runs: list[Run], below_title: bool) -> Iterator[str]:

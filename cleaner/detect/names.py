@@ -34,9 +34,12 @@ _LEAD = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# A label that was glued to the end of a name, and what follows it.
+# A label or a date that was glued to the end of a name or stands behind it, and what follows it.
 _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?:Published|Posted|Last|Updated|Reviewed|Written|Quelle|Veröffentlicht)\b.*"
+    r"|(?<=[a-zß-ÿ])(?:January|February|March|April|June|July|August|September|October|November"
+    r"|December|\d\d?\.\d\d?\.\d{2,4})\b.*"
+    r"|\s(?:Published|Posted|Updated|Erstellt|Veröffentlicht|Aktualisiert)\b.*"
 )
 # Between two authors for sure; then what may as well stand inside one name.
 _APART = re.compile(r"\s?[;|•·]\s?|\s[-–—/]+\s?|\s?[-–—]+\s|\s?[、，]\s?")
@@ -50,11 +53,12 @@ _DEGREE = re.compile(
 _HANDLE = re.compile(r"(?:^|\s)\(?@\w+\)?")
 _NO_NAME = re.compile(r"https?:|www\.|[\w.]@\w|[<>{}=\\]|\d{5}")
 _LEGAL = re.compile(r"\b(?:GmbH|AG|Inc|LLC|Ltd|S\.?A|S\.?L|B\.?V|plc|Co\. KG|e\. ?V)\b\.?$")
-# Logins of nobody in particular, labels without a name, and buttons.
+# Logins of nobody in particular, labels without a name, buttons, and menus: "By use case".
 _PLACEHOLDERS = frozenset(
     (
         *("admin", "administrator", "anonymous", "antworten", "artikel von", "auteur", "author"),
-        *("autor", "autore", "bearbeiten", "by", "door", "editor", "editors", "guest", "join"),
+        *("autor", "autore", "bearbeiten", "by", "company size", "company type", "door", "editor"),
+        *("editors", "event type", "guest", "join", "use case", "wine region"),
         *("joined", "member", "n/a", "na", "name", "no author", "nom", "nombre", "none", "null"),
         *("par", "por", "posted by", "redaktion", "reply", "root", "staff", "the", "the author"),
         *("undefined", "unknown", "user", "view all posts", "view more posts", "view profile"),
@@ -101,7 +105,9 @@ def key(name: str) -> str:
 def is_personal(name: str) -> bool:
     """Whether a text reads as the name of a person: a few words, capitals where there are any."""
     words = name.split()
-    if not 0 < len(words) <= MAX_WORDS or _ROLES.search(name):
+    if not 0 < len(words) <= MAX_WORDS or _ROLES.search(name) or ":" in name:
+        return False
+    if words[-1].lower() in _PARTICLES:  # "Ein Artikel von"
         return False
     proper = [word for word in words if word.lower() not in _PARTICLES]
     return bool(proper) and all(word[0].isalpha() and not word[0].islower() for word in proper)
