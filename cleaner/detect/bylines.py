@@ -25,7 +25,16 @@ MAX_WIDTH = 40  # columns: of two people; a longer line is a subtitle
 # author. "Edited by" and "Reviewed by" announce others.
 LABELS = frozenset(
     (
-        *("article by", "author", "autor", "by", "ein artikel von", "geschrieben von", "par", "por"),
+        *(
+            "article by",
+            "author",
+            "autor",
+            "by",
+            "ein artikel von",
+            "geschrieben von",
+            "par",
+            "por",
+        ),
         *("posted by", "veröffentlicht von", "von", "written by"),
     )
 )
@@ -55,7 +64,7 @@ def names_alone(view: View, rule: Rule) -> Iterator[Mark | Found]:
 
 
 def names_below_labels(view: View, rule: Rule) -> Iterator[Mark | Found]:
-    """Names on a line of their own below one that says "By", above or among the first paragraphs."""
+    """Names on a line of their own below one that says "By", above or in the first paragraphs."""
     for index in view.free(range(1, view.zones.lead)):
         if view.blocks[index - 1].key in LABELS and _names(view, index):
             yield from _byline(view, rule, index)
