@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from cleaner.detect.banner import banners
 from cleaner.detect.bylines import names_alone, names_below_labels, names_beside_dates
 from cleaner.detect.content import main_content
 from cleaner.detect.headers import crawl_prefixes, date_headers, only_changes
-from cleaner.detect.heads import banners, titles
 from cleaner.detect.openings import datelines
 from cleaner.detect.region import outside
 from cleaner.detect.repeats import doubled_teasers, repeated_passages
+from cleaner.detect.title import titles
 from cleaner.model import Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View

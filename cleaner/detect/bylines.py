@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from cleaner.detect.datecandidates import SHORT, dated
 from cleaner.detect.datefind import Run, find_runs, opens_byline, rest_is_header
 from cleaner.detect.datenames import is_handle
-from cleaner.detect.heads import find_title, says_when
+from cleaner.detect.headers import says_when
 from cleaner.detect.names import is_personal, names_in
+from cleaner.detect.title import find_title
 from cleaner.model import Found, Mark
 from cleaner.rule import Rule
 from cleaner.view import View, reads, removes

@@ -67,6 +67,15 @@ def only_changes(view: View, rule: Rule) -> Iterator[Mark | Found]:
             yield reads(rule, hit, start + hit.start, start + hit.end, "date")._replace(rank=LAST)
 
 
+def says_when(view: View, index: int) -> bool:
+    """Whether a line is a date header."""
+    if view.taken.get(index) == "date":
+        return True
+    block = view.blocks[index]
+    header = read_header(block.line) if "#" in block.key else None
+    return header is not None and bool(header.hits)
+
+
 def _header_spans(view: View, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
     """What goes of the lines of the head that are date headers."""
     for index in lines:
