@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.detect.banner import banners
 from cleaner.detect.bylines import names_alone, names_below_labels, names_beside_dates
+from cleaner.detect.captions import figure_captions
 from cleaner.detect.content import main_content
 from cleaner.detect.headers import crawl_prefixes, date_headers, only_changes
 from cleaner.detect.openings import datelines
@@ -37,4 +38,5 @@ DETECTORS: Mapping[str, Detector] = {
     "names_below_labels": names_below_labels,
     "names_beside_dates": names_beside_dates,
     "banner": banners,
+    "figure_captions": figure_captions,
 }
