@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cleaner.model import Block, Mark
 from cleaner.rule import Rule
+from cleaner.shape import has_markup
 from cleaner.view import View, removes
 
 # One doubled line can be a picture's alternative text above its caption; a list has more.
@@ -23,9 +24,9 @@ def doubled_teasers(view: View, rule: Rule) -> Iterator[Mark]:
     """A list of teasers, each a title twice (the picture's text, then the link) and perhaps a lead.
 
     A run of at least MIN_TEASERS such entries one after another goes, from the first title to
-    the last lead.
+    the last lead. In HTML the text of a picture is not laid out, and what stands twice is meant so.
     """
-    blocks = view.blocks
+    blocks = () if has_markup(view.page) else view.blocks
     done = 0
     twins = [index for index, (one, two) in enumerate(pairwise(blocks)) if one.key == two.key]
     for index in twins:
