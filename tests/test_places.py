@@ -165,3 +165,13 @@ def test_a_place_that_would_take_the_whole_page_is_not_believed() -> None:
     assert clean(Source("a", box.format("Box") + f"<p>{story}</p>", media=HTML), book).text == story
     whole = clean(Source("a", box.format(story), media=HTML), book)
     assert (whole.text, whole.edits, whole.problems) == (story, (), ())
+
+
+def test_headings_of_the_text_are_not_the_next_title() -> None:
+    said = "The bridge over the river reopened after a week of repairs to its deck and its rails."
+    headings = [f"Repairs to the bridge over the river, part {n}" for n in range(1, 6)]
+    parts = "".join(f"<h2>{heading}</h2><p>{said}</p>" for heading in headings)
+    page = f"<title>River bridge reopens</title><h1>River bridge reopens</h1>{parts}"
+    cleaned = clean(Source("a", page, media=HTML), load())
+    assert [heading for heading in headings if heading in cleaned.text] == headings
+    assert "River bridge reopens" not in cleaned.text

@@ -29,12 +29,9 @@ STEM = 5
 # Points of a line of the head, after a softmax over the lines of a page with "none" among them,
 # fitted on both flattenings of all pages of the corpora; cross-validated by domain it reads 9 in a
 # hundred titles more than weights set by hand, and 6 fewer wrong. Rounded.
-SHARED, ALL_SHARED = (
-    0.4,
-    2.0,
-)  # a word that comes back in the text, MOST_SHARED at most; all of them
+SHARED, ALL_SHARED = 0.4, 2.0  # a word that comes back in the text; all of them
 MOST_SHARED = 5
-TOLD, BEGINS_TOLD = 6.0, 4.0  # it is what the markup, or a text's first line, says; or begins that
+TOLD, BEGINS_TOLD = 6.0, 4.0  # it is what is told of the title (see `told_titles`), or begins that
 TWICE = 1.0  # trail, tab and headline repeat it
 APART, APART_BELOW = 1.5, 0.5  # a blank line above it, below it
 FITTING = ((18, 130), (30, 100))  # columns of a headline, half a point each
