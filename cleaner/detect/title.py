@@ -182,10 +182,9 @@ def _by_told(view: View, index: int, line: str, head: _Head) -> float:
     name behind it, and is a text's first line."""
     if view.page.head and line in head.told:
         return TOLD
-    begins = len(line) > MIN_WIDTH and (index or view.page.head)
-    return BEGINS_TOLD * bool(
-        begins and any(one.startswith(line) for one in head.told if one != line)
-    )
+    if len(line) <= MIN_WIDTH or not (index or view.page.head):
+        return 0.0
+    return BEGINS_TOLD * any(one != line and one.startswith(line) for one in head.told)
 
 
 def _is_line(view: View, index: int) -> bool:
