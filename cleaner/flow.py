@@ -50,7 +50,7 @@ def _cleared(page: Page, told: Marks, book: Rulebook) -> Cleaned:
         if not gone:
             return assemble(page, rest, marks, edits, [])
         if not holds_text(smaller, rest):
-            if book.places and rest is page and has_markup(page):
+            if rest is page and any(hit.rule.placed for found in hits.values() for hit in found):
                 # A story in a pop-up, a site that calls its articles shares: the place misleads.
                 return _cleared(page, told, replace(book, places={}))
             problem = Problem("floor", "cleaning further would leave too little text: stopped")

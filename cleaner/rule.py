@@ -106,6 +106,11 @@ class Rule:
     text: str = ""  # the file
     meaning: str = ""  # canonical JSON of all but prose and examples: what the digest is over
 
+    @property
+    def placed(self) -> bool:
+        """Whether the place in the markup is all that the rule asks for."""
+        return self.match is not None and self.match.wordless
+
 
 def read_rule(rule_id: str, text: str, path: str) -> Rule:
     """Parse and check one rule file. Raises RuleError."""
