@@ -14,7 +14,7 @@ from cleaner.segment.html.scope import Frame, Scope, Scopes
 # Of 2,020 pages of the corpora none has more than 15,793 elements, 56 of them one inside another,
 # 136 attributes on a tag. The limits leave room for a book on one page, and end a hostile page
 # within seconds.
-MAX_ELEMENTS, MAX_DEPTH, MAX_ATTRIBUTES = 300_000, 10_000, 10_000
+MAX_ELEMENTS, MAX_DEPTH, MAX_ATTRIBUTES = 200_000, 10_000, 10_000
 PATROL = 1024  # elements after which the limits are looked at
 
 # Columns of a table have cells this wide, in code points, and are that many; wider ones hold the
