@@ -97,9 +97,8 @@ def find_title(view: View) -> int | None:
     lines = [index for index in view.free(range(low, first)) if may_be_title(view, index)]
     if not lines:
         return None
-    start = view.blocks[first].start
     head = _Head(
-        body=content_words(view.page.folded[start : start + BODY]),
+        body=content_words(_body(view, first)),
         told=told_titles(view.page),
         keys=Counter(view.blocks[index].key for index in range(low, first)),
     )
@@ -107,6 +106,19 @@ def find_title(view: View) -> int | None:
     best = max(scores, key=lambda index: (scores[index], -index))
     furnished = view.taken or any(says_when(view, index) for index in range(low, first))
     return best if scores[best] >= (ENOUGH if furnished else ENOUGH_ALONE) else None
+
+
+def _body(view: View, first: int) -> str:
+    """The text from block `first` on, folded, as far as it is looked at; what is known to be no
+    part of it left out."""
+    parts, size = [], 0
+    for index in range(first, len(view.blocks)):
+        if index not in view.outside:
+            parts.append(_line(view, index)[:BODY])
+            size += len(parts[-1])
+            if size >= BODY:
+                break
+    return "\n".join(parts)[:BODY]
 
 
 def told_titles(page: Page) -> Collection[str]:
