@@ -57,6 +57,14 @@ def parsers(corpora: Corpora, pages: Pages = None) -> None:
     raise typer.Exit(run(corpora, pages))
 
 
+@app.command()
+def again(corpora: Corpora, pages: Pages = None) -> None:
+    """Whether a cleaned text stays as it is when it is cleaned again."""
+    from bench.again import run
+
+    raise typer.Exit(run(corpora, pages))
+
+
 @app.command(name="help")
 def help_time(runs: int = 10) -> None:
     """CPU time of `cleaner --help`, user and system: the least of the runs."""
