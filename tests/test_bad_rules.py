@@ -1,4 +1,4 @@
-"""A wrong rule file is an error for people: file, line, key, what to do."""
+"""A wrong rule file ends a run with exit 2 and its place; what can be wrong: `test_rules`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.doors import PAGE, cleaner_in, seeds_in
-
-# Rule files.
 
 RULE = """\
 what  = "A line of the site."
@@ -37,17 +35,10 @@ text = '''
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ("role  =", "rle  =", 4, "did you mean 'role'?"),
         ("[match.pattern]", "[match.patern]", 6, "did you mean 'pattern'?"),
-        ('re = "read our app"', 're = "read (our app"', 7, ""),
-        ('re = "read our app"', 're = "(a+)+ our app"', 7, "linear time"),
-        ('since = "0.1.0"', "since = 0.1", 3, "0.1 is not of type 'string'"),
-        ('what  = "A', 'what  = A', 1, "is not TOML"),
-        (RULE[RULE.index("[[example]]") :], "", 0, "example"),
         ("- Read", "  Read", 0, "has no example that removes something"),
-        ("  Read our app before", "- Read our app before", 0, "no example that keeps everything"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_rule_file_is_an_error_with_file_line_and_hint(
     tmp_path: Path, old: str, new: str, line: int, says: str
 ) -> None:

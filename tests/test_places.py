@@ -175,3 +175,13 @@ def test_headings_of_the_text_are_not_the_next_title() -> None:
     cleaned = clean(Source("a", page, media=HTML), load())
     assert [heading for heading in headings if heading in cleaned.text] == headings
     assert "River bridge reopens" not in cleaned.text
+
+
+@pytest.mark.parametrize("between", ["<br>", " "])
+def test_the_credit_in_a_caption_is_no_caption(between: str) -> None:
+    said = "The bridge over the river reopened after a week of repairs to its deck and its rails."
+    caption = f"The bridge on the day it reopened.{between}Photo: Jane Doe"
+    page = f"<p>{said}</p><figure><img><figcaption>{caption}</figcaption></figure><p>{said}</p>"
+    document = process(Source("a", page, media=HTML, sha256="0" * 64), load())
+    assert document["captions"] == ["The bridge on the day it reopened."]
+    assert document["credits"] == ["Jane Doe"]

@@ -56,6 +56,8 @@ text = '''
         ('role = "related"', 'role = "relatd"', 5, "relatd"),
         ("[match.line]", '[match]\nzonee = "tail"\n[match.line]', 7, "did you mean 'zone'"),
         ('why = "It is clutter."', "", 0, "'why' is a required property"),
+        ('since = "0.1.0"', "since = 0.1", 4, "0.1 is not of type 'string'"),
+        (GOOD[GOOD.index("[[example]]") :], "", 0, "'example' is a required property"),
         ("[[example]]", "[[examples]]", 8, "did you mean 'example'"),
         ("- Related news", "  Related news", 0, "no example that removes"),
         ("  Related news were read", "- Related news were read", 0, "no example that keeps"),
