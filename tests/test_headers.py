@@ -63,6 +63,7 @@ def test_a_date_is_read_from_what_scrapers_ran_together(line: str, expected: str
     [
         "© May 21, 2024 The Example",
         "Copyright 2024-05-21 by The Example",
+        "The act was signed into law on August 14, 1935",
         "Deadline: May 21, 2024",
         "Limited time offer, redeem by May 21, 2024",
         "Festival May 21, 2024 – May 27, 2024",

@@ -190,6 +190,7 @@ def test_iso_8601_is_read_as_it_says(moment: datetime, zone: str) -> None:
         ("BySummer Swann-", ["Summer Swann"]),
         ("View all posts by Jane Doe →", ["Jane Doe"]),
         ("Jane DoePublished", ["Jane Doe"]),
+        ("By Jane Doe2024-05-21T17:51:00", ["Jane Doe"]),
         ("Jane Doe @janedoe", ["Jane Doe"]),
         ("Jane Doe, Jane Doe", ["Jane Doe"]),
         ("Jane Doe, Bridge News", ["Jane Doe"]),

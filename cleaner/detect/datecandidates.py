@@ -31,6 +31,10 @@ FIRST, MAX_OPENING = 5, 60
 _OPENING = re.compile(r"[(\[]?\d")
 _DASH = re.compile(r"\s?[-–—:)\]]")
 
+# Before there were pages: with other words on its line a date is of what they tell ("signed into
+# law on August 14, 1935"); pages of old papers have theirs on a line of its own.
+WEB = "1990"
+
 # A line beside a date that is longer is no label and no button.
 SHORT = 60
 # Whose lines may hold the page's date: nobody's, or those of a header.
@@ -143,7 +147,9 @@ def _of_line(view: View, index: int, runs: Sequence[Run]) -> Iterator[Candidate]
     for run in runs:
         labelled = bool(above or run.label)
         for hit in run.hits:
-            if len(hit.value) >= DAY or hit.readings or (labelled and alone):
+            if len(hit.value) < DAY and not (hit.readings or (labelled and alone)):
+                continue
+            if labelled or alone or (hit.value or hit.readings[0]) >= WEB:
                 own = hit._replace(kind="updated") if above == "U" else hit
                 yield Candidate(index, own, labelled, alone, run.weekday)
 

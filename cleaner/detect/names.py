@@ -38,7 +38,7 @@ _LEAD = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?:Published|Posted|Last|Updated|Reviewed|Written|Quelle|Veröffentlicht)\b.*"
     r"|(?<=[a-zß-ÿ])(?:January|February|March|April|June|July|August|September|October|November"
-    r"|December|\d\d?\.\d\d?\.\d{2,4})\b.*"
+    r"|December|\d\d?\.\d\d?\.\d{2,4})\b.*|(?<=[a-zß-ÿ])\d{4}-\d\d-\d\d.*"
     r"|\s(?:Published|Posted|Updated|Erstellt|Veröffentlicht|Aktualisiert)\b.*"
 )
 # Between two authors for sure; then what may as well stand inside one name.
@@ -50,6 +50,7 @@ _DEGREE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,3}\.){1,4}[A-Z]?|[A-Z][A-Za-z]{0,2}[A-Z]{1,4}[®™]?|(?:Jr|Sr)\.?"
     r"|I{2,3}|Ph\.? ?D\.?"
 )
+_COLON = re.compile("[:：]")
 _HANDLE = re.compile(r"(?:^|\s)\(?@\w+\)?")
 _NO_NAME = re.compile(r"https?:|www\.|[\w.]@\w|[<>{}=\\]|\d{5}")
 _LEGAL = re.compile(r"\b(?:GmbH|AG|Inc|LLC|Ltd|S\.?A|S\.?L|B\.?V|plc|Co\. KG|e\. ?V)\b\.?$")
@@ -105,7 +106,7 @@ def key(name: str) -> str:
 def is_personal(name: str) -> bool:
     """Whether a text reads as the name of a person: a few words, capitals where there are any."""
     words = name.split()
-    if not 0 < len(words) <= MAX_WORDS or _ROLES.search(name) or ":" in name:
+    if not 0 < len(words) <= MAX_WORDS or _ROLES.search(name) or _COLON.search(name):
         return False
     if words[-1].lower() in _PARTICLES:  # "Ein Artikel von"
         return False

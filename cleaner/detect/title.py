@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from cleaner.detect.datecandidates import SHORT
 from cleaner.detect.dates import crawl_prefix
 from cleaner.detect.headers import says_when
 from cleaner.model import Found, Mark, Page
@@ -19,28 +18,29 @@ MIN_WIDTH, MAX_WIDTH = 10, 200
 # What a headline does not end with.
 NOT_ENDS = ".。:：,，;；|/>»"
 # Blocks above the text that are looked at: of 2,466 articles as text 64 in a hundred titles are
-# read right with 25 or more, 62 with 20, 58 with 12.
-NEAR = 25
+# read right with 25 or more, 62 with 20, 58 with 12. Galleries may stand between; a line right
+# above a byline or a date is looked at FAR above the text, too.
+NEAR, FAR = 25, 150
 # Running text that is looked at for the headline's words, in code points: some three paragraphs.
 BODY = 1500
 # Letters by which two forms of a word are the same: Chile, Chilean.
 STEM = 5
 
 # Points of a line of the head, after a softmax over the lines of a page with "none" among them,
-# fitted on both flattenings of all pages of the corpora; cross-validated by domain it reads 8 in a
-# hundred titles more than weights set by hand within 12 blocks did, and 7 fewer wrong. Rounded.
-SHARED, ALL_SHARED = 0.4, 2.0  # a word that comes back in the text; all of them
+# fitted on both flattenings of all pages of the corpora; rounded. Cross-validated by domain.
+SHARED, ALL_SHARED = 0.33, 2.0  # a word that comes back in the text; all of them
 MOST_SHARED = 5
-TOLD, BEGINS_TOLD = 6.0, 4.0  # it is what is told of the title (see `told_titles`), or begins that
+TOLD, BEGINS_TOLD = 6.0, 3.8  # it is what is told of the title (see `told_titles`), or begins that
 TWICE = 1.0  # trail, tab and headline repeat it
-APART, APART_BELOW = 1.5, 0.5  # a blank line above it, below it
-FITTING = ((18, 130), (30, 100))  # columns of a headline, half a point each
-FITS = 0.5
-LONGER = (15, 0.5)  # the next line is so many columns longer: a subtitle
-HEADS, HEADS_SOON = 2.0, 1.0  # the next line says when or by whom, or the one below a label
-AWAY, RIGHT_ABOVE = -0.07, 0.5  # a block above the text; right above it
+APART, APART_BELOW = 1.3, 0.8  # a blank line above it, below it
+FITTING = ((18, 130, 0.8), (30, 100, 0.6))  # columns of a headline, points
+# The line so many below says when or by whom; a label or a subtitle may stand between.
+HEADS = (2.0, 1.7, 1.6, 1.1, 1.1)
+AWAY = -0.07  # a block above the text, NEAR at most
 BARRED = -2.0  # "Home | News", "12 comments · 4 shares"
 SUBTITLE = -0.2  # a word that the line above shares with the text
+UNLIKE = -1.1  # one in four is a digit; it begins with a small letter; all are capitals
+DIGITS = 0.25
 # Below this score no line of the head is called a title.
 ENOUGH = 4.0
 # Where no line rule takes anything and no date stands above the text, the first line may well be
@@ -51,6 +51,7 @@ ENOUGH_ALONE = 6.5
 # A word that carries meaning in scripts with spaces; two characters where there are none.
 _WORD = re.compile(r"[^\W\d_\u2e80-\u9fff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f]{2,}|\d{2,}")
 _BAR = re.compile(r"\s[|·•]\s|»")
+_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}$")  # "U.S."
 _DENSE = re.compile("[\u2e80-\u9fff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f]{2,}")
 
 
@@ -93,14 +94,23 @@ def find_title(view: View) -> int | None:
     first = view.zones.first
     if first == len(view.blocks):
         return None
-    low = max(0, first - NEAR)
-    lines = [index for index in view.free(range(low, first)) if may_be_title(view, index)]
+    low, far = max(0, first - NEAR), max(0, first - FAR)
+    heading = {
+        at for at in range(far, min(first + len(HEADS), len(view.blocks))) if _heads(view, at)
+    }
+    lines = [
+        index
+        for index in view.free(range(far, first))
+        if (index >= low or not heading.isdisjoint((index + 1, index + 2)))
+        and may_be_title(view, index)
+    ]
     if not lines:
         return None
     head = _Head(
         body=content_words(_body(view, first)),
         told=told_titles(view.page),
         keys=Counter(view.blocks[index].key for index in range(low, first)),
+        heading=heading,
     )
     scores = {index: _score(view, index, head) for index in lines}
     best = max(scores, key=lambda index: (scores[index], -index))
@@ -146,7 +156,7 @@ def may_be_title(view: View, index: int) -> bool:
         return False
     if view.page.folded.startswith("date ", block.start) and crawl_prefix(" " + view.text(index)):
         return False  # a crawl's prefix goes first; the next round sees the line without it
-    return block.line[-1] not in NOT_ENDS
+    return block.line[-1] not in NOT_ENDS or bool(_ABBREVIATION.search(block.line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,7 @@ class _Head:
     body: Collection[str]  # the words of the text below
     told: Collection[str]  # what may be told of the title
     keys: Mapping[str, int]  # how often each line stands there
+    heading: Collection[int]  # the blocks that say when or by whom
 
     def shared(self, line: str) -> tuple[int, float]:
         """How many words of a line come back in the text, MOST_SHARED at most; and their share.
@@ -178,15 +189,19 @@ def _score(view: View, index: int, head: _Head) -> float:
     score = SHARED * shared + ALL_SHARED * whole + _by_told(view, index, line, head)
     score += TWICE * (bool(block.key) and head.keys[block.key] > 1)
     score += APART * (block.gap != 1) + APART_BELOW * (below.gap != 1)
-    score += FITS * sum(low <= block.width <= high for low, high in FITTING)
-    score += HEADS * _heads(view, index + 1) + HEADS_SOON * _heads_soon(view, index)
-    score += BARRED * (_BAR.search(line) is not None)
-    away = view.zones.first - index
-    score += AWAY * away + RIGHT_ABOVE * (away == 1)
-    score += LONGER[1] * (_is_line(view, index + 1) and below.width > block.width + LONGER[0])
+    score += sum(points for low, high, points in FITTING if low <= block.width <= high)
+    score += next((p for by, p in enumerate(HEADS, 1) if index + by in head.heading), 0)
+    score += AWAY * min(view.zones.first - index, NEAR)
+    score += BARRED * (_BAR.search(line) is not None) + UNLIKE * _unlike(block.line)
     if index and _is_line(view, index - 1):
         score += SUBTITLE * head.shared(_line(view, index - 1))[0]
     return score
+
+
+def _unlike(line: str) -> int:
+    """How many things about a line are unlike headlines."""
+    numeric = sum(map(str.isdigit, line)) > DIGITS * len(line)
+    return numeric + line[0].islower() + line.isupper()
 
 
 def _by_told(view: View, index: int, line: str, head: _Head) -> float:
@@ -208,9 +223,3 @@ def _is_line(view: View, index: int) -> bool:
 def _heads(view: View, index: int) -> bool:
     """Whether a line says when or by whom the text below was written."""
     return view.taken.get(index) == "byline" or says_when(view, index)
-
-
-def _heads_soon(view: View, index: int) -> bool:
-    """Whether the line below the next one does, and the next is short."""
-    there = index + 2 < len(view.blocks) and view.blocks[index + 1].width < SHORT
-    return there and _heads(view, index + 2)
