@@ -79,6 +79,8 @@ def figures(report: Report) -> Figures:
         flat |= {f"snippets/{flattening}/{name}/f1": f1 for name, f1 in row.items()}
     for name, row in report["gold"].items():
         flat |= {f"gold/{name}/{key}": value for key, value in row.items()}
+    for kind, row in report["strange"].items():
+        flat |= {f"strange/{kind}/{name}/f1": f1 for name, f1 in row.items()}
     return flat
 
 

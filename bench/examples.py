@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ import numpy as np
 from bench import folds
 from bench.corpora import FLATTENINGS, Annotated, read
 from bench.labels import shares
-from bench.lexicon import Lexicon
+from bench.lexicon import UNKNOWN, Lexicon
 from bench.scores import squeeze
 from bench.scores import words as words_of
+from bench.strange import in_some_form
+from cleaner.blocks import running_text, sentences
 from cleaner.fold import fold as folded
-from cleaner.model import HTML, Source
+from cleaner.model import HTML, TEXT, Source
 from cleaner.score.content import Look, look, words_in
 from cleaner.score.markup import Scopes
 from cleaner.score.signs import Columns, told
@@ -29,6 +32,9 @@ FIRST = {False: WORDS, True: 16}
 # What a page that is no article counts for. In HTML forums gain .005 of F1 with .5 for .35, and
 # articles keep theirs; with .7 articles lose .001 and news .0025.
 OTHERS = {False: 0.35, True: 0.5}
+
+STRANGE = "strange"  # a kind of page beside TEXT and HTML
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass
@@ -67,13 +73,15 @@ class Corpus:
     markup: Lexicon
 
 
-def build(corpora: Path, html: bool) -> Corpus:
-    """All pages of the corpora: from their HTML, or twice from text that has lost it."""
+def build(corpora: Path, kind: str) -> Corpus:
+    """All pages of the corpora: of kind HTML, or twice as TEXT that has lost it, or as that in a
+    STRANGE language, whose words no lexicon holds."""
+    html = kind == HTML
     corpus = Corpus([], Lexicon(FIRST[html]), Lexicon(0))
     row = 0
-    for name, page, gold in _pages(corpora, html):
+    for name, page in _pages(corpora, kind):
         for flat in ("html",) if html else FLATTENINGS:
-            one = _example(corpus, name, page, gold, flat, row)
+            one = _example(corpus, name, page, flat, row, kind)
             if one:
                 corpus.examples.append(one)
                 row = one.rows.stop
@@ -83,22 +91,23 @@ def build(corpora: Path, html: bool) -> Corpus:
 
 
 def _example(
-    corpus: Corpus, name: str, page: Annotated, gold: str, flat: str, row: int
+    corpus: Corpus, name: str, page: Annotated, flat: str, row: int, kind: str
 ) -> Example | None:
-    media = HTML if flat == "html" else "text/plain"
+    media = HTML if kind == HTML else TEXT
     cut = segment(Source(page.id, page.flat(flat), media=media))
     first = corpus.lexicon.first
     nothing = vocabulary({}, first)
-    seen = look(cut.blocks, nothing, nothing) if cut.blocks else None
+    running = (running_text if kind == STRANGE else sentences)(cut.blocks)
+    seen = look(cut.blocks, running, nothing, nothing) if cut.blocks else None
     if seen is None:
         return None
     texts = [block.line for block in cut.blocks]
     part = slice(seen.low, seen.low + seen.table.rows)
-    y, weight = (
-        column[part] for column in _labels(texts, page, name, gold, OTHERS[flat == "html"])
-    )
+    y, weight = (column[part] for column in _labels(texts, page, name, OTHERS[flat == "html"]))
     fold, site = folds.fold_of(page), folds.site_of(page)
     split = [text.split(None, first)[:first] for text in map(folded, texts[part])]
+    if kind == STRANGE:
+        split = [[UNKNOWN if _LETTER.search(word) else word for word in words] for words in split]
     corpus.lexicon.add(fold, site, split, y)
     numbers = corpus.lexicon.numbered(word for words in split for word in words)
     contexts = [block.context for block in cut.blocks[part] if block.context]
@@ -122,12 +131,14 @@ def _example(
     )
 
 
-def _pages(corpora: Path, html: bool) -> Iterator[tuple[str, Annotated, str]]:
-    """Corpus, page, and what is taken for its main text."""
-    for page in read(corpora, "wcxb-dev", html=html):
-        yield "wcxb-dev", page, page.gold
-    for page in read(corpora, "traf-dev", html=True):
-        yield "traf-dev", page, page.gold or _taught(page.html)
+def _pages(corpora: Path, kind: str) -> Iterator[tuple[str, Annotated]]:
+    """Corpus, and page with what is taken for its main text."""
+    for name in folds.CORPORA:
+        for page in read(corpora, name, html=kind == HTML or name == "traf-dev"):
+            own = (
+                page if page.gold or name == "wcxb-dev" else replace(page, gold=_taught(page.html))
+            )
+            yield name, in_some_form(own) if kind == STRANGE else own
 
 
 def _taught(html: str) -> str:
@@ -140,15 +151,13 @@ def _taught(html: str) -> str:
         return ""
 
 
-def _labels(
-    texts: Sequence[str], page: Annotated, corpus: str, gold: str, others: float
-) -> tuple[Any, Any]:
+def _labels(texts: Sequence[str], page: Annotated, corpus: str, others: float) -> tuple[Any, Any]:
     """A block is main content when half its words are in the gold; snippets overrule.
 
     Weights: what a block's error costs of the page's F1; pages that are no articles count for
     `others`, and weak labels count less, too.
     """
-    y = (np.array(shares(texts, gold)) >= 0.5).astype(float)
+    y = (np.array(shares(texts, page.gold)) >= 0.5).astype(float)
     size = np.array([len(words_of(text)) for text in texts])
     weight = np.minimum(size + 1.0, 400) ** 0.8
     weight /= max(weight[y > 0].sum(), weight.sum() * 0.1, 20)
@@ -165,6 +174,6 @@ def _labels(
         weight *= 1.2
     elif page.type != "article":
         weight *= others
-    if corpus == "wcxb-dev" and (not gold or y.sum() == 0):
+    if corpus == "wcxb-dev" and (not page.gold or y.sum() == 0):
         weight *= 0.2
     return y, weight

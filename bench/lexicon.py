@@ -14,6 +14,7 @@ from cleaner.score.words import ODDS
 DOMAINS = 10
 # Added to both counts: a word of ten domains, all on one side, has odds of 13 to 3.
 PRIOR = 3
+UNKNOWN = ""  # stands for a word that no lexicon holds: nothing is learned of it
 
 
 class Lexicon:
@@ -31,9 +32,8 @@ class Lexicon:
         """The words of each block of one page, and which are main content (1) or not (0)."""
         seen = self._seen.setdefault((fold, domain), (set(), set()))
         for words, label in zip(groups, labels, strict=True):
-            seen[int(label)].update(
-                self.numbers.setdefault(word, len(self.numbers)) for word in words
-            )
+            numbers = {self.numbers.setdefault(word, len(self.numbers)) for word in words}
+            seen[int(label)].update(numbers - {self.numbers.get(UNKNOWN)})
 
     def close(self) -> None:
         """All pages are added: count."""

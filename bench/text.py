@@ -18,6 +18,7 @@ from bench import folds
 from bench.corpora import FLATTENINGS, Annotated, read
 from bench.peers import peers
 from bench.scores import overlap, snippet_counts, snippet_f1
+from bench.strange import FORMS, Form, told_in
 from cleaner.flow import clean
 from cleaner.model import HTML, TEXT, Source
 from cleaner.record import record
@@ -121,7 +122,21 @@ def measure(corpora: Path, contestants: Sequence[Contestant], pages: int | None 
     articles = [page for page in whole if page.type == "article" and page.gold.strip()]
     scores = scored(contestants, ((page, page.gold) for page in articles))
     report["gold"] = {name: _harm(own) for name, own in scores.items()}
+    report["strange"] = {
+        f"{form}, {flat}": _in_strange(contestants, articles, exchange, flat)
+        for form, exchange in FORMS.items()
+        for flat in FLATTENINGS
+    }
     return report
+
+
+def _in_strange(
+    contestants: Sequence[Contestant], articles: Iterable[Annotated], form: Form, flat: str
+) -> dict[str, float]:
+    """F1 by contestant where nobody knows a word of the articles."""
+    pages = (told_in(page, form) for page in articles)
+    scores = scored(contestants, ((page, page.flat(flat)) for page in pages))
+    return {name: round(_mean(score.f1 for score in own), 4) for name, own in scores.items()}
 
 
 def scored(
@@ -219,6 +234,10 @@ def tables(report: Report) -> str:
     rows = [[n, f"{r['lost']:.2%}", f"{r['damaged']:.2%}"] for n, r in report["gold"].items()]
     head = ["", "words removed", f"pages losing over {LOSS:.0%}"]
     parts.append("clean text (the gold of the articles) as input\n\n" + table(head, rows))
+    strange = report["strange"]
+    names = next(iter(strange.values()))
+    rows = [[name, *(_figure(column[name]) for column in strange.values())] for name in names]
+    parts.append("F1 of the articles, no word of which is known\n\n" + table(["", *strange], rows))
     return "\n\n".join(parts)
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +26,10 @@ import numpy as np
 
 from bench import folds
 from bench.candidates import by_pass
-from bench.examples import Corpus, Example, build
+from bench.examples import STRANGE, Corpus, Example, build
 from bench.lexicon import DOMAINS, PRIOR
 from bench.scores import snippet_counts, snippet_f1, word_f1
+from cleaner.model import HTML, TEXT
 from cleaner.score.choose import EDGE, choose
 from cleaner.score.content import LEAF, add_chances, passed, scorer, spread
 from cleaner.score.table import Table
@@ -68,6 +69,12 @@ class Training:
     trees: tuple[int, int]  # of each pass
     first: Sequence[str]  # features of the first pass
     second: Sequence[str]
+
+    @classmethod
+    def of(cls, corpus: Corpus, html: bool) -> Training:
+        examples = corpus.examples
+        print(f"{len(examples)} pages, {sum(len(e.y) for e in examples)} blocks", flush=True)
+        return cls(corpus, _trees(html), *selected(corpus, html))
 
     @cached_property
     def fold(self) -> Any:
@@ -137,21 +144,31 @@ class Training:
 
 
 def run(corpora: Path, html: bool, write: bool, folds_file: Path | None = None) -> None:
-    corpus = build(corpora, html)
-    examples = corpus.examples
-    print(f"{len(examples)} pages, {sum(len(e.y) for e in examples)} blocks")
-    training = Training(corpus, _trees(html), *selected(corpus, html))
+    kinds = (HTML,) if html else (TEXT, STRANGE)
+    parts = {kind: Training.of(build(corpora, kind), html) for kind in kinds}
+    found: dict[str, dict[int, Any]] = {kind: {} for kind in kinds}
     models = []
-    found: dict[int, Any] = {}
     for fold in ALL:
-        models.append(training.model(frozenset({fold})))
-        found |= judged(training, models[-1], fold)
+        fitted = {kind: part.model(frozenset({fold})) for kind, part in parts.items()}
+        models.append(_whole(fitted))
+        for kind, part in parts.items():
+            found[kind] |= judged(part, fitted[kind], fold)
         print(f"fold {fold + 1} of {folds.FOLDS}", flush=True)
     if folds_file:
         folds.write(folds_file, models, corpora)
-    figures = report(examples, [found[number] for number in range(len(examples))])
+    figures: dict[str, float] = {}
+    for kind, part in parts.items():
+        before = f"{STRANGE} " if kind == STRANGE else ""
+        figures |= report(part.corpus.examples, found[kind], before)
     if write:
-        save(training.model(frozenset()), html, figures, corpora)
+        whole = _whole({kind: part.model(frozenset()) for kind, part in parts.items()})
+        save(whole, html, figures, corpora)
+
+
+def _whole(models: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """The models by kind as they are stored: the one of a strange language inside that of text."""
+    (whole, *_), strange = models.values(), models.get(STRANGE)
+    return whole | ({STRANGE: strange} if strange else {})
 
 
 def selected(corpus: Corpus, html: bool) -> tuple[list[str], list[str]]:
@@ -194,12 +211,12 @@ def integers(booster: Any) -> list[Any]:
     return [walk(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
 
 
-def report(examples: list[Example], found: Sequence[Any], bias: int = 0) -> dict[str, float]:
+def report(examples: list[Example], found: Mapping[int, Any], before: str = "") -> dict[str, float]:
     """Print and return the cross-validated figures: word F1 by type, snippet F1 on traf-dev."""
     f1: dict[str, list[float]] = defaultdict(list)
     snippets: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for e, own in zip(examples, found, strict=True):
-        keep, _, _ = choose(own + bias, e.words)
+    for number, e in enumerate(examples):
+        keep, _, _ = choose(found[number], e.words)
         text = "\n".join(t for t, kept in zip(e.texts, keep, strict=True) if kept)
         if e.corpus == "wcxb-dev":
             f1[f"{e.page.type} {e.flat}"].append(word_f1(text, e.page.gold))
@@ -207,8 +224,9 @@ def report(examples: list[Example], found: Sequence[Any], bias: int = 0) -> dict
             snippets[e.flat].append(snippet_counts(text, e.page.wanted, e.page.unwanted))
     figures = {name: sum(values) / len(values) for name, values in f1.items()}
     figures |= {f"traf-dev {flat}": snippet_f1(counts) for flat, counts in snippets.items()}
+    figures = {before + name: value for name, value in figures.items()}
     for name, value in sorted(figures.items()):
-        print(f"{name:35s} {value:.4f}")
+        print(f"{name:45s} {value:.4f}")
     return {name: round(value, 4) for name, value in figures.items()}
 
 

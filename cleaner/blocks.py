@@ -23,6 +23,7 @@ WIDE = re.compile(
 PROSE_WIDTH = 60
 # A line this wide is running text whatever it ends with (Thai has no stops; sign-offs follow them).
 LONG_WIDTH = 200
+SENTENCE = 25  # columns of the shortest line that is more than a label
 
 
 # `Block._make` without its count of the fields: half of the time.
@@ -55,3 +56,17 @@ def make_blocks(
     ]
     columns = (starts, ends, names, widths, prose, ended, gaps, lines)
     return list(map(_block, zip(*columns, contexts or repeat(None, len(lines)), strict=True)))
+
+
+def sentences(blocks: Sequence[Block]) -> list[int]:
+    """The indices of lines that end as sentences do and are longer than labels."""
+    return [at for at, block in enumerate(blocks) if block.ended and block.width >= SENTENCE]
+
+
+def running_text(blocks: Sequence[Block]) -> list[int]:
+    """The indices of sentences, and of what is so long that it must be text: Thai has no stops."""
+    return [
+        at
+        for at, block in enumerate(blocks)
+        if block.prose or (block.ended and block.width >= SENTENCE)
+    ]

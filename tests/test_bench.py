@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import string
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bench import check, fields, folds, peers
 from bench.corpora import Annotated
 from bench.rules import Tally, judged, tail
 from bench.scores import overlap, snippet_counts, snippet_f1
+from bench.strange import FORMS, Form
 from bench.text import Contestant, interval, scored, table
 from cleaner.model import Cleaned, Mark, Page, Source
 
@@ -244,3 +246,19 @@ def test_a_rule_is_blamed_for_what_chance_would_not_bring() -> None:
     assert not many.harmful
     few.worth = -0.001
     assert few.harmful
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_a_strange_page_keeps_its_lines_and_not_its_words(form: Form) -> None:
+    text = "Home\n\nThe bridge, closed since May 2024, reopened (at last).\nDie Brücke: 3,50 €!"
+    other = form(text)
+    assert form(text) == other
+    assert [bool(line) for line in other.split("\n")] == [bool(line) for line in text.split("\n")]
+    assert "2024" in other
+    assert "3,50" in other or "3，50" in other
+    assert not {"bridge", "the", "home"} & set(other.lower().split())
+
+
+def test_no_two_letters_are_exchanged_for_one() -> None:
+    letters = string.ascii_letters
+    assert sorted(FORMS["latin"](letters)) == sorted(letters)

@@ -132,7 +132,7 @@ def test_the_markup_around_a_block_is_among_its_columns() -> None:
     page = segment(Source("x", f"<nav><ul>{items}</ul></nav><main>{text}</main>", media=HTML))
     shipped = model(html=True)
     assert shipped is not None
-    seen = look(page.blocks, shipped.words, shipped.markup)
+    seen = look(page.blocks, [], shipped.words, shipped.markup)
     assert seen is not None
     assert seen.table["in_nav"].tolist() == [1] * 8 + [0] * 6
     assert seen.table["in_main"].tolist() == [0] * 8 + [1] * 6

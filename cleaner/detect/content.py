@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
 
+from cleaner.blocks import running_text, sentences
 from cleaner.model import Mark
 from cleaner.rule import Rule
 from cleaner.score.choose import ONE, UNIT, Mask, choose
 from cleaner.score.content import Scorer, look, model, score, spread, words_in
-from cleaner.score.evidence import EVIDENCE, of_lines, of_openings
+from cleaner.score.evidence import EVIDENCE, knows, of_lines, of_menus, of_openings
 from cleaner.score.signs import Ints
 from cleaner.shape import has_markup
 from cleaner.view import View, removes
@@ -40,30 +41,40 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     if not LEAST <= len(view.blocks) <= MOST:
         return iter(())
     if html:
-        return _outside(view, rule, trees, HTML_BIAS, 0)
-    known = of_lines([block.key for block in view.blocks])
+        return _outside(view, rule, trees, HTML_BIAS, [])
+    known, running = of_lines([block.key for block in view.blocks]), sentences(view.blocks)
+    long = running_text(view.blocks)
+    if trees.strange and not knows(trees.words, (view.blocks[at].line for at in long)):
+        trees, running = trees.strange, long
+        known += of_menus(view.blocks, long)
     if int(known.sum()) < EVIDENCE - 1:
         return iter(())
-    return _outside(view, rule, trees, BIAS, EVIDENCE, known)
+    return _outside(view, rule, trees, BIAS, running, known)
 
 
 def _outside(
-    view: View, rule: Rule, trees: Scorer, bias: int, evidence: int, known: Ints | int = 0
+    view: View,
+    rule: Rule,
+    trees: Scorer,
+    bias: int,
+    running: Sequence[int],
+    known: Ints | None = None,
 ) -> Iterator[Mark]:
-    """What is not chosen, if it holds enough `evidence` of clutter; `known`: that of each line.
+    """What is not chosen, if it holds enough EVIDENCE of clutter; `known`: that of each block of a
+    text, `running`: its sentences.
 
-    A page without clutter lines is left alone, whatever the scores: what they say of clean text
-    is guessing, and leaving it makes cleaning a cleaned text change nothing.
+    A text without clutter is left alone, whatever the scores: what they say of clean text is
+    guessing, and leaving it makes cleaning a cleaned text change nothing.
     """
-    seen = look(view.blocks, trees.words, trees.markup)
+    seen = look(view.blocks, running, trees.words, trees.markup)
     if seen is None:
         return
     size = len(view.blocks)
     scores = score(trees, seen, size)
     keep, expected, all_kept = choose(scores + bias, words_in(view.blocks))
-    if evidence:
+    if known is not None:
         known = known + spread(seen, of_openings(seen.table["opening"]), size, 0)
-        if int(known[~keep].sum()) < evidence:
+        if int(known[~keep].sum()) < EVIDENCE:
             return
     if expected - all_kept >= GAIN:
         yield from _runs(view, rule, keep, scores)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaner.blocks import SENTENCE
 from cleaner.model import Block, Mark
 from cleaner.rule import Rule
 from cleaner.score.evidence import EVIDENCE, of_lines
@@ -13,7 +14,6 @@ from cleaner.view import View, removes
 # text counts its width up to a long paragraph's, a short sentence a sixth of its own, a label
 # costs a little, a line that rules know as clutter more than any label.
 MOST = 500
-SENTENCE = 25  # columns
 SENTENCE_WORTH = 0.15
 LABEL = -10
 CLUTTER = -120

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from cleaner.detect.datecandidates import dated
 from cleaner.detect.dates import crawl_prefix
 from cleaner.detect.headers import says_when
 from cleaner.model import Found, Mark, Page
@@ -95,9 +96,7 @@ def find_title(view: View) -> int | None:
     if first == len(view.blocks):
         return None
     low, far = max(0, first - NEAR), max(0, first - FAR)
-    heading = {
-        at for at in range(far, min(first + len(HEADS), len(view.blocks))) if _heads(view, at)
-    }
+    heading = _heading(view, far, first + len(HEADS))
     lines = [
         index
         for index in view.free(range(far, first))
@@ -220,6 +219,7 @@ def _is_line(view: View, index: int) -> bool:
     return free and view.blocks[index].width >= FITTING[0][0] and may_be_title(view, index)
 
 
-def _heads(view: View, index: int) -> bool:
-    """Whether a line says when or by whom the text below was written."""
-    return view.taken.get(index) == "byline" or says_when(view, index)
+def _heading(view: View, low: int, high: int) -> set[int]:
+    """The blocks among [low, high) that say when or by whom the text below was written."""
+    told = {at for at, role in view.taken.items() if role in ("byline", "date")}
+    return told | {at for at in dated(view, high) if at >= low and says_when(view, at)}

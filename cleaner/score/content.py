@@ -26,7 +26,6 @@ LEAF = 1024  # the stored leaves are in 1/LEAF of a logit
 # saw them kept one in forty. Of HTML all is looked at: the markup tells a list of results from a
 # menu, and collections gain .048 of F1 by it, listings .024.
 FAR = 12
-SENTENCE = 25  # columns of the shortest one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Scorer:
     markup: Vocabulary  # class and id words, tags and landmarks
     first: Forest
     second: Forest
+    strange: Scorer | None = None  # of text in languages that `words` does not know
 
 
 @cache
@@ -49,11 +49,9 @@ def model(*, html: bool) -> Scorer | None:
 
 def scorer(stored: Mapping[str, Any]) -> Scorer:
     """From its stored form: the lexicons, and for each pass the features and the trees."""
-    return Scorer(
-        _lexicon(stored["lexicon"]),
-        _lexicon(stored["markup"]),
-        *(forest(one["features"], one["trees"]) for one in stored["passes"]),
-    )
+    first, second = (forest(one["features"], one["trees"]) for one in stored["passes"])
+    strange = scorer(stored["strange"]) if "strange" in stored else None
+    return Scorer(_lexicon(stored["lexicon"]), _lexicon(stored["markup"]), first, second, strange)
 
 
 def _lexicon(stored: Mapping[str, Any]) -> Vocabulary:
@@ -69,10 +67,12 @@ class Look:
     table: Table
 
 
-def look(blocks: Sequence[Block], words: Vocabulary, marks: Vocabulary) -> Look | None:
-    """Of text from FAR before the first sentence to FAR after the last, None without a sentence;
-    of HTML the whole page."""
-    low, high = _reach(blocks)
+def look(
+    blocks: Sequence[Block], running: Sequence[int], words: Vocabulary, marks: Vocabulary
+) -> Look | None:
+    """Of text from FAR before the first sentence to FAR after the last, None without a sentence
+    (`running`: their indices); of HTML the whole page."""
+    low, high = _reach(blocks, running)
     seen = blocks[low:high]
     if not seen:
         return None
@@ -84,12 +84,11 @@ def look(blocks: Sequence[Block], words: Vocabulary, marks: Vocabulary) -> Look 
     return Look(low, Table(columns | markup(contexts, marks) if contexts else columns))
 
 
-def _reach(blocks: Sequence[Block]) -> tuple[int, int]:
+def _reach(blocks: Sequence[Block], running: Sequence[int]) -> tuple[int, int]:
     """The first block to look at, and the one after the last."""
     if blocks[0].context:
         return 0, len(blocks)
-    sentences = [i for i, block in enumerate(blocks) if block.ended and block.width >= SENTENCE]
-    return (max(0, sentences[0] - FAR), sentences[-1] + FAR + 1) if sentences else (0, 0)
+    return (max(0, running[0] - FAR), running[-1] + FAR + 1) if running else (0, 0)
 
 
 def words_in(blocks: Sequence[Block]) -> Ints:
