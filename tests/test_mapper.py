@@ -72,3 +72,13 @@ def test_datasets_maps_it(tmp_path: Path) -> None:
     table = datasets.Dataset.from_list(rows, features=None)
     mapped = table.map(CLEAN.flat, cache_file_name=str(tmp_path / "cache.arrow"))
     assert mapped.to_list() == [CLEAN.flat(row) for row in rows]
+
+
+def test_ray_maps_it(tmp_path: Path) -> None:
+    """Not in CI: Ray takes 660 MB. `pip install "ray[data]"` and it runs."""
+    data = pytest.importorskip("ray.data")
+    rows = [{"id": f"{number}", "text": PAGE * (number % 3)} for number in range(40)]
+    data.from_items(rows).map(CLEAN.flat).write_json(str(tmp_path))
+    written = (line for path in tmp_path.glob("*.json") for line in path.open("rb"))
+    outcomes = sorted(map(json.loads, written), key=lambda row: int(row["id"]))
+    assert outcomes == [CLEAN.flat(row) for row in rows]
