@@ -58,6 +58,22 @@ def test_menus_around_the_text_go(book: Rulebook, language: str) -> None:
     assert text_of(book, [*menu, *text, *menu[::-1]]) == "\n".join(text)
 
 
+def test_what_rules_know_tells_that_headlines_are_clutter(book: Rulebook) -> None:
+    text = TEXTS["Chinese"]
+    headlines = [
+        "黄河流域文物保护传承观察深度报道",
+        "十月份市场销售加快恢复服务零售增长较快",
+        "个人养老金落地满周年试点地区有望再扩围",
+        "儿童友好世界线上接龙活动正式开启",
+        "乡村课堂走俏家门口学真本事成为新风尚",
+        "中国汽车城克服疫情冲击抢占发展先机",
+        "卫星影像带你看变局中的世界各地风光",
+        "敬平凡又不凡的每一天年度特别报道",
+    ]
+    assert text_of(book, [*text, *headlines]) == "\n".join([*text, *headlines])
+    assert text_of(book, [*text, "字体： 小 中 大", "分享到微信", *headlines]) == "\n".join(text)
+
+
 @pytest.mark.parametrize("language", MENUS)
 def test_a_list_within_the_text_stays(book: Rulebook, language: str) -> None:
     first, *rest = TEXTS[language]

@@ -8,11 +8,12 @@ from itertools import groupby
 import numpy as np
 
 from cleaner.blocks import running_text, sentences
+from cleaner.detect.region import WITHIN
 from cleaner.model import Mark
 from cleaner.rule import Rule
 from cleaner.score.choose import ONE, UNIT, Mask, choose
 from cleaner.score.content import Scorer, look, model, score, spread, words_in
-from cleaner.score.evidence import EVIDENCE, knows, of_lines, of_menus, of_openings
+from cleaner.score.evidence import EVIDENCE, SURE, knows, of_lines, of_menus, of_openings
 from cleaner.score.signs import Ints
 from cleaner.shape import has_markup
 from cleaner.view import View, removes
@@ -47,6 +48,7 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     if trees.strange and not knows(trees.words, (view.blocks[at].line for at in long)):
         trees, running = trees.strange, long
         known += of_menus(view.blocks, long)
+        known[[at for at, role in view.taken.items() if role not in WITHIN]] = SURE
     if int(known.sum()) < EVIDENCE - 1:
         return iter(())
     return _outside(view, rule, trees, BIAS, running, known)
