@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from cleaner.detect.region import WITHIN
 from cleaner.model import Mark
 from cleaner.rule import Rule
 from cleaner.score.choose import ONE, UNIT, Mask, choose
-from cleaner.score.content import Scorer, look, model, score, spread, words_in
+from cleaner.score.content import Look, Scorer, look, model, score, spread, words_in
 from cleaner.score.evidence import EVIDENCE, SURE, knows, of_lines, of_menus, of_openings
 from cleaner.score.signs import Ints
 from cleaner.shape import has_markup
@@ -33,6 +34,14 @@ MOST = 30_000
 GAIN = ONE * 3 // 1000
 
 
+class Choice(NamedTuple):
+    """What of a page is its main content, by the scores of its blocks."""
+
+    seen: Look
+    scores: Ints
+    keep: Mask
+
+
 def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
     """Runs of blocks that the score puts outside the main content; None without the trees."""
     html = has_markup(view.page)
@@ -41,52 +50,55 @@ def main_content(view: View, rule: Rule) -> Iterator[Mark] | None:
         return None
     if not LEAST <= len(view.blocks) <= MOST:
         return iter(())
-    if html:
-        return _outside(view, rule, trees, HTML_BIAS, [])
-    known, running = of_lines([block.key for block in view.blocks]), sentences(view.blocks)
-    long = running_text(view.blocks)
-    if trees.strange and not knows(trees.words, (view.blocks[at].line for at in long)):
-        trees, running = trees.strange, long
-        known += of_menus(view.blocks, long)
-        known[[at for at, role in view.taken.items() if role not in WITHIN]] = SURE
-    if int(known.sum()) < EVIDENCE - 1:
-        return iter(())
-    return _outside(view, rule, trees, BIAS, running, known)
+    return _outside_html(view, rule, trees) if html else _outside_text(view, rule, trees)
 
 
-def _outside(
-    view: View,
-    rule: Rule,
-    trees: Scorer,
-    bias: int,
-    running: Sequence[int],
-    known: Ints | None = None,
-) -> Iterator[Mark]:
-    """What is not chosen, if it holds enough EVIDENCE of clutter; `known`: that of each block of a
-    text, `running`: its sentences.
+def _outside_html(view: View, rule: Rule, trees: Scorer) -> Iterator[Mark]:
+    choice = _choice(view, trees, [], HTML_BIAS)
+    if choice:
+        yield from _runs(view, rule, choice)
 
-    A text without clutter is left alone, whatever the scores: what they say of clean text is
-    guessing, and leaving it makes cleaning a cleaned text change nothing.
+
+def _outside_text(view: View, rule: Rule, trees: Scorer) -> Iterator[Mark]:
+    """What is not chosen, if it holds EVIDENCE of clutter.
+
+    A text without it is left alone, whatever the scores: what they say of clean text is guessing,
+    and leaving it makes cleaning a cleaned text change nothing.
     """
+    blocks = view.blocks
+    known, running, long = (
+        of_lines([b.key for b in blocks]),
+        sentences(blocks),
+        running_text(blocks),
+    )
+    if trees.strange and not knows(trees.words, (blocks[at].line for at in long)):
+        trees, running = trees.strange, long
+        known += of_menus(blocks, long)
+        known[[at for at, role in view.taken.items() if role not in WITHIN]] = SURE
+    # The openings, which are read with everything else, may add one.
+    choice = _choice(view, trees, running, BIAS) if int(known.sum()) >= EVIDENCE - 1 else None
+    if choice:
+        openings = of_openings(choice.seen.table["opening"])
+        known += spread(choice.seen, openings, len(blocks), 0)
+        if int(known[~choice.keep].sum()) >= EVIDENCE:
+            yield from _runs(view, rule, choice)
+
+
+def _choice(view: View, trees: Scorer, running: Sequence[int], bias: int) -> Choice | None:
+    """The blocks to keep, None where keeping all is as good; `running`: a text's sentences."""
     seen = look(view.blocks, running, trees.words, trees.markup)
     if seen is None:
-        return
-    size = len(view.blocks)
-    scores = score(trees, seen, size)
+        return None
+    scores = score(trees, seen, len(view.blocks))
     keep, expected, all_kept = choose(scores + bias, words_in(view.blocks))
-    if known is not None:
-        known = known + spread(seen, of_openings(seen.table["opening"]), size, 0)
-        if int(known[~keep].sum()) < EVIDENCE:
-            return
-    if expected - all_kept >= GAIN:
-        yield from _runs(view, rule, keep, scores)
+    return Choice(seen, scores, keep) if expected - all_kept >= GAIN else None
 
 
-def _runs(view: View, rule: Rule, keep: Mask, scores: Ints) -> Iterator[Mark]:
+def _runs(view: View, rule: Rule, choice: Choice) -> Iterator[Mark]:
     """One mark for each run of neighbours that go, with their mean score in logits."""
-    at: list[int] = np.flatnonzero(~keep).tolist()
+    at: list[int] = np.flatnonzero(~choice.keep).tolist()
     for _, group in groupby(enumerate(at), key=lambda pair: pair[1] - pair[0]):
         run = [index for _, index in group]
-        mean = int(scores[run].mean()) / UNIT
+        mean = int(choice.scores[run].mean()) / UNIT
         start, end = view.blocks[run[0]].start, view.blocks[run[-1]].end
         yield removes(rule, start, end, f"score {mean:+.1f}")
