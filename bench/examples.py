@@ -97,7 +97,7 @@ def _example(
     cut = segment(Source(page.id, page.flat(flat), media=media))
     first = corpus.lexicon.first
     nothing = vocabulary({}, first)
-    running = (running_text if kind == STRANGE else sentences)(cut.blocks)
+    running = list((running_text if kind == STRANGE else sentences)(cut.blocks))
     seen = look(cut.blocks, running, nothing, nothing) if cut.blocks else None
     if seen is None:
         return None

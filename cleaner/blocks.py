@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import repeat
 
@@ -63,10 +63,8 @@ def sentences(blocks: Sequence[Block]) -> list[int]:
     return [at for at, block in enumerate(blocks) if block.ended and block.width >= SENTENCE]
 
 
-def running_text(blocks: Sequence[Block]) -> list[int]:
+def running_text(blocks: Sequence[Block]) -> Iterator[int]:
     """The indices of sentences, and of what is so long that it must be text: Thai has no stops."""
-    return [
-        at
-        for at, block in enumerate(blocks)
-        if block.prose or (block.ended and block.width >= SENTENCE)
-    ]
+    for at, block in enumerate(blocks):
+        if block.prose or (block.ended and block.width >= SENTENCE):
+            yield at

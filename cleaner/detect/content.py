@@ -66,14 +66,10 @@ def _outside_text(view: View, rule: Rule, trees: Scorer) -> Iterator[Mark]:
     and leaving it makes cleaning a cleaned text change nothing.
     """
     blocks = view.blocks
-    known, running, long = (
-        of_lines([b.key for b in blocks]),
-        sentences(blocks),
-        running_text(blocks),
-    )
-    if trees.strange and not knows(trees.words, (blocks[at].line for at in long)):
-        trees, running = trees.strange, long
-        known += of_menus(blocks, long)
+    known, running = of_lines([block.key for block in blocks]), sentences(blocks)
+    if trees.strange and not knows(trees.words, (blocks[at].line for at in running_text(blocks))):
+        trees, running = trees.strange, list(running_text(blocks))
+        known += of_menus(blocks, running)
         known[[at for at, role in view.taken.items() if role not in WITHIN]] = SURE
     # The openings, which are read with everything else, may add one.
     choice = _choice(view, trees, running, BIAS) if int(known.sum()) >= EVIDENCE - 1 else None
