@@ -13,7 +13,8 @@ from cleaner.rule import Rule
 from cleaner.rulebook import STEM, Rulebook
 
 # Code points of a block a pattern may see: bounded, so that every pattern costs a constant at
-# most; room for a caption of three sentences with its credit.
+# most; room for a caption of three sentences with its credit. A rule whose `max_width` is larger is
+# for longer lines.
 MAX_PATTERN = 400
 # Where a pattern with `at = "start"` or `"end"` may reach to: long sign-offs name six people.
 MAX_EDGE = 200
@@ -86,7 +87,7 @@ def pattern_hit(rule: Rule, page: Page, block: Block) -> Hit | None:
     text = page.flat if match.cased else page.folded
     start, end = block.start, block.end
     if match.at == "line":
-        if end - start > MAX_PATTERN:
+        if end - start > max(MAX_PATTERN, match.max_width):
             return None
         found = match.pattern.fullmatch(text, start, end)
     elif match.at == "start":
