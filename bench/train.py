@@ -235,7 +235,9 @@ def save(model: dict[str, Any], html: bool, figures: dict[str, float], corpora: 
     stored = {
         "what": "Scores blocks of a page: how likely each is main content. A lexicon: log odds of"
         " words, in 1/16. Two passes of trees of integers: a leaf is its value in 1/1024 of a"
-        " logit, a node is [feature, threshold, low, high].",
+        " logit, a node is [feature, threshold, low, high]."
+        + " `strange`: the same for languages that the lexicon does not know."
+        * (STRANGE in model),
         "licence": "MIT, as the package. Fitted to annotations of WCXB (Murrough Foley, 2026,"
         " CC-BY-4.0) and of trafilatura's evaluation pages (Apache-2.0), and for the latter to"
         " trafilatura's own output as weak labels. Of the pages it holds single words, each from"
