@@ -49,7 +49,7 @@ def _cleared(page: Page, told: Marks, book: Rulebook) -> Cleaned:
         marks += new
         if not gone:
             return assemble(page, rest, marks, edits, [])
-        if not holds_text(smaller, rest):
+        if not holds_text(smaller, rest, gone):
             if rest is page and any(hit.rule.placed for found in hits.values() for hit in found):
                 # A story in a pop-up, a site that calls its articles shares: the place misleads.
                 return _cleared(page, told, replace(book, places={}))

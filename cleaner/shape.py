@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from cleaner.model import Page
+from collections.abc import Iterable
+
+from cleaner.model import Edit, Page
 
 # A page with this many lines and no running text is a list of links, a table or a menu.
 LISTING_LINES = 12
 # A round that takes more than this share of the running text has mistaken the text for clutter.
 MAX_LOSS = 0.8
+# Columns of running text, some four paragraphs, that are a text by themselves.
+LONG = 600
 
 
 def looks_like_listing(page: Page) -> bool:
@@ -17,15 +21,21 @@ def looks_like_listing(page: Page) -> bool:
     return many and not any(block.prose for block in page.blocks)
 
 
-def holds_text(after: Page, before: Page) -> bool:
+def holds_text(after: Page, before: Page, gone: Iterable[Edit]) -> bool:
     """Whether a round leaves a floor of running text; a page without any has nothing to lose.
 
-    In HTML any block will do: under a short article may stand hundreds of comments.
+    Below a text of some length comments do not count: what readers wrote may be ten times as long
+    as what they read. In HTML any block will do: under a short article may stand hundreds of them.
     """
     if has_markup(before):
         return bool(after.blocks)
-    whole = sum(block.width for block in before.blocks if block.prose)
     kept = sum(block.width for block in after.blocks if block.prose)
+    answers = [(edit.start, edit.end) for edit in gone if edit.role == "comments" and kept >= LONG]
+    whole = sum(
+        block.width
+        for block in before.blocks
+        if block.prose and not any(start <= block.start < end for start, end in answers)
+    )
     return kept >= (1 - MAX_LOSS) * whole
 
 
