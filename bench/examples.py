@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from bench.labels import shares
 from bench.lexicon import UNKNOWN, Lexicon
 from bench.scores import squeeze
 from bench.scores import words as words_of
-from bench.strange import in_some_form
+from bench.strange import LETTER, in_some_form
 from cleaner.blocks import running_text, sentences
 from cleaner.fold import fold as folded
 from cleaner.model import HTML, TEXT, Source
@@ -34,7 +33,6 @@ FIRST = {False: WORDS, True: 16}
 OTHERS = {False: 0.35, True: 0.5}
 
 STRANGE = "strange"  # a kind of page beside TEXT and HTML
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass
@@ -107,7 +105,7 @@ def _example(
     fold, site = folds.fold_of(page), folds.site_of(page)
     split = [text.split(None, first)[:first] for text in map(folded, texts[part])]
     if kind == STRANGE:
-        split = [[UNKNOWN if _LETTER.search(word) else word for word in words] for words in split]
+        split = [[UNKNOWN if LETTER.search(word) else word for word in words] for words in split]
     corpus.lexicon.add(fold, site, split, y)
     numbers = corpus.lexicon.numbered(word for words in split for word in words)
     contexts = [block.context for block in cut.blocks[part] if block.context]

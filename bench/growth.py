@@ -39,6 +39,9 @@ def inputs(size: int) -> dict[str, str]:
         "open brackets": "(" * size,
         "NULs": "\0" * size,
         "CJK": "新华社北京电" * (size // 6),
+        "comments": "".join(
+            f"{number}. {SENTENCE}\nLeave a comment\n" for number in range(size // 105)
+        ),
         "prose": lines(SENTENCE),
         "prose and menus": lines(SENTENCE + "\n\nHome\nLog in\n"),
     }

@@ -17,7 +17,7 @@ from bench.corpora import Annotated
 Form = Callable[[str], str]
 
 _CONSONANTS, _VOWELS = "bcdfghjklmnpqrstvwxz", "aeiouy"
-_LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fff，。！？]) +| +(?=[\u4e00-\u9fff])")
 # Letters of a language with a script that these pages have none of.
@@ -46,7 +46,7 @@ def latin(text: str) -> str:
 
 def caseless(text: str) -> str:
     """A letter for each letter, of a script without capitals."""
-    return _LETTER.sub(lambda found: _CASELESS[ord(found[0].lower()[0]) % len(_CASELESS)], text)
+    return LETTER.sub(lambda found: _CASELESS[ord(found[0].lower()[0]) % len(_CASELESS)], text)
 
 
 def wide(text: str) -> str:

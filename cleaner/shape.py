@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from cleaner.model import Edit, Page
 
@@ -30,13 +32,19 @@ def holds_text(after: Page, before: Page, gone: Iterable[Edit]) -> bool:
     if has_markup(before):
         return bool(after.blocks)
     kept = sum(block.width for block in after.blocks if block.prose)
-    answers = [(edit.start, edit.end) for edit in gone if edit.role == "comments" and kept >= LONG]
+    answers = sorted((e.start, e.end) for e in gone if e.role == "comments" and kept >= LONG)
     whole = sum(
         block.width
         for block in before.blocks
-        if block.prose and not any(start <= block.start < end for start, end in answers)
+        if block.prose and not _is_within(answers, block.start)
     )
     return kept >= (1 - MAX_LOSS) * whole
+
+
+def _is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether one of these spans, sorted and apart, holds the place."""
+    at = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def has_markup(page: Page) -> bool:

@@ -146,8 +146,8 @@ def test_runs_side_by_side_do_not_disturb_each_other(tmp_path: Path) -> None:
 
 def test_control_c_leaves_every_file_whole(tmp_path: Path) -> None:
     seeds = seeds_in(tmp_path)
-    for number in range(600):
-        (seeds / f"{number:03}.txt").write_text(PAGE * 5)
+    for number in range(600):  # seconds of work: the signal comes before its end
+        (seeds / f"{number:03}.txt").write_text(PAGE * 40)
     process = start("clean", cwd=tmp_path)
     clean = tmp_path / "clean"
     deadline = time.monotonic() + 20
