@@ -45,11 +45,12 @@ def _cleared(page: Page, told: Marks, book: Rulebook) -> Cleaned:
     marks: Marks = list(told)
     for _ in range(MAX_ROUNDS):
         new = mark(rest, hits, book)
-        smaller, gone, shorter = cut(rest, settle([m for m in new if isinstance(m, Mark)]))
+        spans = [one for one in new if isinstance(one, Mark)]
+        smaller, gone, shorter = cut(rest, settle(spans))
         marks += new
         if not gone:
             return assemble(page, rest, marks, edits, [])
-        if not holds_text(smaller, rest, gone):
+        if not holds_text(smaller, rest, spans):
             if rest is page and any(hit.rule.placed for found in hits.values() for hit in found):
                 # A story in a pop-up, a site that calls its articles shares: the place misleads.
                 return _cleared(page, told, replace(book, places={}))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Iterable
+from itertools import accumulate
 
-from cleaner.model import Edit, Page
+from cleaner.model import Block, Mark, Page
 
 # A page with this many lines and no running text is a list of links, a table or a menu.
 LISTING_LINES = 12
@@ -23,28 +23,28 @@ def looks_like_listing(page: Page) -> bool:
     return many and not any(block.prose for block in page.blocks)
 
 
-def holds_text(after: Page, before: Page, gone: Iterable[Edit]) -> bool:
+def holds_text(after: Page, before: Page, marks: Iterable[Mark]) -> bool:
     """Whether a round leaves a floor of running text; a page without any has nothing to lose.
 
-    Below a text of some length comments do not count: what readers wrote may be ten times as long
-    as what they read. In HTML any block will do: under a short article may stand hundreds of them.
+    Below a text of some length what `marks` call comments does not count: what readers wrote may be
+    ten times as long as what they read. In HTML any block will do: under a short article may stand
+    hundreds of them.
     """
     if has_markup(before):
         return bool(after.blocks)
+    prose = [block for block in before.blocks if block.prose]
     kept = sum(block.width for block in after.blocks if block.prose)
-    answers = sorted((e.start, e.end) for e in gone if e.role == "comments" and kept >= LONG)
-    whole = sum(
-        block.width
-        for block in before.blocks
-        if block.prose and not _is_within(answers, block.start)
-    )
-    return kept >= (1 - MAX_LOSS) * whole
+    if kept >= LONG:
+        prose = _outside([one for one in marks if one.role == "comments"], prose)
+    return kept >= (1 - MAX_LOSS) * sum(block.width for block in prose)
 
 
-def _is_within(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether one of these spans, sorted and apart, holds the place."""
-    at = bisect_right(spans, place, key=itemgetter(0)) - 1
-    return at >= 0 and place < spans[at][1]
+def _outside(marks: Iterable[Mark], blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that no mark would remove."""
+    gone = sorted((one.start, one.end) for one in marks if one.action == "remove")
+    starts = [start for start, _ in gone]
+    ends = [0, *accumulate((end for _, end in gone), max)]  # of the first so many
+    return [block for block in blocks if block.start >= ends[bisect_right(starts, block.start)]]
 
 
 def has_markup(page: Page) -> bool:
